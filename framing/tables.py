@@ -1,0 +1,54 @@
+"""The tables that every step takes and gives, and the one error it raises.
+
+Every stage is a plain pandas DataFrame. `COLUMNS` is the contract: the columns each table has at least, in order.
+Columns may be added at the right; none is renamed.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+COLUMNS = {
+    "articles": ["article_id", "outlet", "published", "title", "text", "published_raw", "source_file"],
+    "ledger": ["source", "position", "status", "reason", "article_id"],
+    "removals": ["article_id", "part", "rule", "start", "end", "text", "replacement"],
+    "lexicon": ["term", "frame", "source"],
+    "mentions": ["mention_id", "article_id", "term", "frame", "choice", "part", "start", "end", "found"],
+}
+
+
+class FramingError(Exception):
+    """Something the user can mend: the message says what is wrong, what was found, and the line that mends it."""
+
+
+def require(table: pd.DataFrame, name: str, columns: list[str]) -> None:
+    """Raise a FramingError unless `table` is a DataFrame that has `columns`.
+
+    >>> require(pd.DataFrame({"id": [1]}), "articles", ["article_id"])
+    Traceback (most recent call last):
+    ...
+    framing.tables.FramingError: `articles` has no column `article_id`. It has: id. Rename the one that holds it: \
+articles.rename(columns={'id': 'article_id'}).
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise FramingError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}.")
+    missing = [c for c in columns if c not in table.columns]
+    if not missing:
+        return
+    has = ", ".join(map(str, table.columns)) or "no columns at all"
+    spare = next((c for c in table.columns if c not in sum(COLUMNS.values(), [])), "theirs")
+    raise FramingError(
+        f"`{name}` has no column {' and no column '.join(f'`{c}`' for c in missing)}. It has: {has}. "
+        f"Rename the one that holds it: {name}.rename(columns={{{spare!r}: {missing[0]!r}}})."
+    )
+
+
+def require_ids(articles: pd.DataFrame) -> None:
+    """Raise a FramingError unless `articles` has unique article ids."""
+    require(articles, "articles", ["article_id"])
+    twice = articles.article_id[articles.article_id.duplicated()]
+    if len(twice):
+        raise FramingError(
+            f"`articles` holds {len(twice)} article_id that came before, {twice.iloc[0]!r} first. "
+            "Give each row its own: articles.assign(article_id=[f'a{i}' for i in range(len(articles))])."
+        )
