@@ -1,0 +1,61 @@
+"""From the bytes of a file to its characters."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+
+from ..tables import FramingError
+
+NO_ENCODING = "cannot be read as UTF-8, UTF-16 or cp1252"
+_BEGINNING = 4096  # bytes that show whether every second one is NUL
+
+
+def read_text(path: Path) -> str:
+    """The characters of a file, line breaks as they are; what had to be supposed is said aloud."""
+    try:
+        text, supposed = decode(path.read_bytes())
+    except UnicodeDecodeError:
+        raise FramingError(f"{path.name} {NO_ENCODING}. Save it as UTF-8 in the program it comes from.") from None
+    except OSError as error:
+        raise FramingError(
+            f"{path.name} cannot be opened: {error.strerror}. Give the path of a file you may read."
+        ) from None
+    if supposed:
+        print(f"{path.name}: {supposed}", file=sys.stderr)
+    return text
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """The characters, and in words what had to be supposed, if anything; UnicodeDecodeError if nothing fits.
+
+    >>> decode("café".encode("cp1252"))
+    ('café', 'not UTF-8, read as cp1252 (Windows)')
+    """
+    if utf16 := _utf16(raw):
+        return raw.decode(utf16), ""
+    try:
+        return raw.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        pass
+    # One broken byte in a file of UTF-8 must not turn every “ of it into â€œ.
+    patched = raw.decode("utf-8-sig", "replace")
+    broken = patched.count("�")
+    whole = len(patched) - len(patched.encode("ascii", "ignore")) - broken
+    if whole > broken:
+        return patched, f"not UTF-8 in {broken} place{'s' * (broken != 1)}, where � stands now"
+    return raw.decode("cp1252"), "not UTF-8, read as cp1252 (Windows)"
+
+
+def _utf16(raw: bytes) -> str | None:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    # Without a mark: Western text in UTF-16 has a NUL in nearly every second byte, and hardly one in between.
+    evens, odds = raw[:_BEGINNING:2], raw[1:_BEGINNING:2]
+    low, high = evens.count(0), odds.count(0)
+    if high > len(odds) / 2 and low < len(evens) / 20:
+        return "utf-16-le"
+    if low > len(evens) / 2 and high < len(odds) / 20:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,108 @@
+"""A lexicon of framing terms from a CSV file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..tables import COLUMNS, FramingError, require
+from ..text.terms import Term, parse_term, tidy_term
+from .tabular import read_csv
+
+EXCEPT_SEPARATOR = ";"
+_YES, _NO = {"1", "true", "yes", "y", "x"}, {"", "0", "false", "no", "n"}
+
+
+def read_lexicon(path: str | Path) -> pd.DataFrame:
+    """Read a lexicon from a CSV file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A CSV file with the columns term, frame, source (why the term is in) and optionally choice (the one thing that
+        competing terms name), except (longer terms, with ; between them, inside which the entry is no mention),
+        match_case (yes or no), note. A trailing * takes any ending of a word; a space or a hyphen stands for both.
+
+    Returns
+    -------
+    DataFrame
+        One row per entry, in the order of the file; empty cells are ''. match_case is True or False.
+
+    Raises
+    ------
+    FramingError
+        Naming file, line and mend: no such file, no CSV, a missing column, an empty or duplicate term, no frame, a term
+        that can never match.
+
+    Notes
+    -----
+    A term may stand in several frames; it then counts in each. A lexicon is a claim about words that others may
+    dispute: say in `source` why each term is in.
+
+    Examples
+    --------
+    >>> import framing as fr, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "court.csv")
+    >>> _ = path.write_text("term,frame,source\\nwar crime*,atrocity,Rome Statute Art. 8\\n", encoding="utf8")
+    >>> fr.read_lexicon(path).values.tolist()
+    [['war crime*', 'atrocity', 'Rome Statute Art. 8']]
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FramingError(f"There is no lexicon at {path}. Give the path of a CSV file with the columns term, frame, source.")
+    if path.suffix.lower() != ".csv":
+        raise FramingError(f"{path.name} is no CSV file. Save the lexicon as CSV (UTF-8): term,frame,source and a line for each term.")
+    cells, found = read_csv(path)
+    cells.columns = [str(c).strip().lower() for c in cells.columns]
+    missing = [c for c in COLUMNS["lexicon"] if c not in cells]
+    if missing:
+        raise FramingError(
+            f"{path.name}, line 1: no column {' and no column '.join(missing)}. It has: {', '.join(cells.columns)}. "
+            "Write term,frame,source as its first line, and a cell for each in the lines below."
+        )
+    for line, reason in zip(found.position, found.reason, strict=True):
+        if reason:
+            raise FramingError(f'{path.name}, line {line}: {reason}. Put a cell that holds a comma in quotation marks: "Art. 6, 8".')
+    places = [f"{path.name}, line {line}" for line in found.position]
+    lexicon = cells.apply(lambda column: column.str.strip()).reset_index(drop=True)
+    lexicon["term"] = [tidy_term(t) for t in lexicon.term]
+    check_lexicon(lexicon, places)
+    if "match_case" in lexicon:
+        lexicon["match_case"] = [_yes_or_no(v, p) for v, p in zip(lexicon["match_case"], places, strict=True)]
+    return lexicon
+
+
+def check_lexicon(lexicon: pd.DataFrame, places: list[str] | None = None) -> None:
+    """Raise a FramingError for the first row that cannot be looked for; `places` says where each row was written."""
+    require(lexicon, "lexicon", COLUMNS["lexicon"])
+    if not len(lexicon):
+        raise FramingError("`lexicon` holds no terms. Give it one row per term: term, frame, source.")
+    places = places or [f"`lexicon`, row {i}" for i in lexicon.index]
+    seen: dict[tuple[str, Term], str] = {}
+    exceptions = lexicon["except"].fillna("") if "except" in lexicon else [""] * len(lexicon)
+    for term, frame, excepted, place in zip(lexicon.term, lexicon.frame, exceptions, places, strict=True):
+        parsed = _parsed("" if term != term else str(term), "the term", place)
+        for other in filter(str.strip, str(excepted).split(EXCEPT_SEPARATOR)):
+            _parsed(other, "the exception", place)
+        if frame != frame or not str(frame).strip():
+            raise FramingError(f"{place}: the term {term!r} has no frame. Write in the column frame what it stands for.")
+        if (frame, parsed) in seen:
+            raise FramingError(
+                f"{place}: the term {term!r} stands in frame {frame!r} already, at {seen[frame, parsed]}. Delete one of the two "
+                "(capitals, hyphens and spaces make no difference)."
+            )
+        seen[frame, parsed] = place
+
+
+def _parsed(term: str, name: str, place: str) -> Term:
+    try:
+        return parse_term(term)
+    except ValueError as reason:
+        raise FramingError(f"{place}: {name} {term!r} {reason}.") from None
+
+
+def _yes_or_no(value: str, place: str) -> bool:
+    if value.lower() in _YES | _NO:
+        return value.lower() in _YES
+    raise FramingError(f"{place}: match_case is {value!r}. Write yes or no.")
