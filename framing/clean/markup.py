@@ -1,0 +1,50 @@
+"""Debris of pages and feeds: tags, ** around headlines, a line that repeats the title."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.characters import fold
+from .draft import Draft
+
+# Names of HTML only, so that "5 < p and q > 3" or "<3" is never taken for a tag.
+_BLOCK = r"<\s*/?\s*(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|figcaption|hr|td|tr|table)(?:\s[^<>]*|\s*/?\s*)>"
+_INLINE = re.compile(r"<\s*/?\s*(?:b|i|u|em|strong|a|span|font|sup|sub|small|mark|img)(?:\s[^<>]*|\s*/?\s*)>", re.I)
+_BLOCKS = re.compile(rf"\s*{_BLOCK}(?:\s*{_BLOCK})*\s*", re.I)
+_STARRED_LINE = re.compile(r"^[^\S\n]*(\*\*)(?=[^\s*])(?:(?!\*\*)[^\n])*?[^\s*](\*\*)[^\S\n]*$", re.M)
+_LINE = re.compile(r"[^\n]*\S[^\n]*\s*")  # with the blank lines that follow it
+
+
+def break_at_tags(draft: Draft) -> None:
+    """Block tags, spaced or not, become a paragraph break; inline tags go."""
+    if "<" not in draft.text:
+        return
+    size = len(draft.text)
+    edits = [
+        (m.start(), m.end(), "" if m.start() == 0 or m.end() == size else "\n\n") for m in _BLOCKS.finditer(draft.text)
+    ]
+    draft.apply(edits, "tags")
+    draft.apply([(m.start(), m.end(), "") for m in _INLINE.finditer(draft.text)], "tags")
+
+
+def unstar_headlines(draft: Draft) -> None:
+    """A whole line between ** and ** loses them."""
+    edits = [(*m.span(group), "") for m in _STARRED_LINE.finditer(draft.text) for group in (1, 2)]
+    draft.apply(edits, "headline marks")
+
+
+def drop_title_lines(draft: Draft, title: str) -> None:
+    """A line of the text that says nothing but the title goes, so that the title's words count once."""
+    wanted = _essence(title)
+    if not wanted:
+        return
+    edits = []
+    for line in _LINE.finditer(draft.text):
+        if len(line.group()) < 2 * len(title) + 20 and _essence(line.group()) == wanted:
+            edits.append((*line.span(), ""))
+    draft.apply(edits, "title line")
+
+
+def _essence(line: str) -> str:
+    """The line without case, and with one kind of quotation mark and space: what makes two lines say the same."""
+    return " ".join(re.sub(r"[“”\"‘’'*_#]", "", fold(line)).split()).strip(".:| ")

@@ -1,0 +1,98 @@
+"""One article with its removals struck through."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from ..tables import COLUMNS, FramingError, require
+from .draft import Change, undo
+
+_VISIBLE = {"\n": "⏎", "\xa0": "⍽", "\u200b": "⌶", "\u00ad": "⌶", "\t": "⇥"}
+_STYLE = (
+    "<style>.framing-cleaning{white-space:pre-wrap;max-width:46em;line-height:1.5}.framing-cleaning del{background:#e8e8e8}"
+    ".framing-cleaning ins{font-weight:bold}.framing-cleaning small{color:#595959}</style>"
+)
+
+
+class Cleaning:
+    """The raw article with its removals: struck through in a notebook, [-taken out-]{+put in+} elsewhere."""
+
+    def __init__(self, pieces: list[tuple[str, str, str]]):
+        self._pieces = pieces  # (kept text, taken out, put in) and the rule, in reading order
+
+    def __repr__(self) -> str:
+        return "".join(
+            kept + (f"[-{_seen(taken)}-]" if rule else "") + (f"{{+{_seen(put)}+}}" if put else "")
+            for kept, taken, put, rule in self._pieces
+        )
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for kept, taken, put, rule in self._pieces:
+            parts.append(escape(kept))
+            if rule:
+                parts.append(f'<del title="{escape(rule)}">{escape(_seen(taken))}</del>')
+                parts.append(f"<ins>{escape(_seen(put))}</ins>" if put.strip() else "")
+                parts.append(f"<small> {escape(rule)} </small>" if len(taken) > 20 else "")
+        return f'{_STYLE}<div class="framing-cleaning">{"".join(parts)}</div>'
+
+
+def show_cleaning(articles: pd.DataFrame, removals: pd.DataFrame) -> Cleaning:
+    """Show one article as it was, with everything that cleaning took out struck through.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        One clean article: a table of one row, such as articles[articles.article_id == "001"].
+    removals : DataFrame
+        From `clean_articles`; the rows of other articles are left aside.
+
+    Returns
+    -------
+    Cleaning
+        Rendered in a notebook; as text, [-taken out-]{+put in+}.
+
+    Raises
+    ------
+    FramingError
+        If there is not exactly one article, or it is not the clean one.
+
+    Examples
+    --------
+    >>> import pandas as pd, framing as fr
+    >>> raw = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "title": ["Court rules"],
+    ...                     "text": ["**Court rules** again. < / p > They left."]})
+    >>> fr.show_cleaning(*fr.clean_articles(raw))
+    Court rules
+    <BLANKLINE>
+    **Court rules** again.[- < / p > -]{+⏎⏎+}They left.
+    """
+    require(articles, "articles", ["article_id", "title", "text"])
+    require(removals, "removals", COLUMNS["removals"])
+    if len(articles) != 1:
+        raise FramingError(
+            f"show_cleaning shows one article; {len(articles):,} were given. Choose one: articles[articles.article_id == 'the id']."
+        )
+    article = articles.iloc[0]
+    own = removals[removals.article_id == article.article_id]
+    title, text = (_pieces(getattr(article, part), own[own.part == part].sort_values("start")) for part in ("title", "text"))
+    return Cleaning([*title, ("\n\n", "", "", ""), *text])
+
+
+def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    changes = [Change(*row) for row in removals[["start", "end", "replacement", "rule"]].itertuples(index=False)]
+    raw = undo(clean, changes, list(removals.text))
+    if any(raw[c.start : c.end] != taken for c, taken in zip(changes, removals.text, strict=True)):
+        raise FramingError("The article and its removals do not belong together. Give both as clean_articles returned them.")
+    pieces, at = [], 0
+    for change, taken in zip(changes, removals.text, strict=True):
+        pieces.append((raw[at : change.start], taken, change.replacement, change.rule))
+        at = change.end
+    return [*pieces, (raw[at:], "", "", "")]
+
+
+def _seen(text: str) -> str:
+    """With what cannot be seen made visible, where nothing else would be."""
+    return text if text.strip() and text.isprintable() else "".join(_VISIBLE.get(c, c) for c in text)
