@@ -1,0 +1,1 @@
+"""Mentions in; rates and differences out, each with an interval that respects articles."""

@@ -1,0 +1,133 @@
+"""Mentions and words summed to sampling units once; every estimator works on these sums.
+
+An outlet's sample is its articles (or events, weeks): mentions in one article are not independent of each other, so what
+counts as one draw is the unit, not the word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..clean.duplicates import is_folded
+from ..find.voice import VOICES
+from ..tables import FramingError, require, require_ids
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Sums per outlet and per row of the result (frame or term, with or without voice).
+
+    Arrays over rows x outlets: mentions, their sum of squares and of products with the unit's words, articles with a
+    mention. Arrays over outlets: words, their sum of squares, units, articles.
+    """
+
+    keys: pd.DataFrame
+    outlets: list[str]
+    mentions: np.ndarray
+    squares: np.ndarray
+    products: np.ndarray
+    n_with: np.ndarray
+    words: np.ndarray
+    words_squared: np.ndarray
+    n_units: np.ndarray
+    n_articles: np.ndarray
+    n_folded: np.ndarray
+
+    def deff(self, sides: list[int]) -> np.ndarray:
+        """Design effect of each row over these outlets taken together, with their common rate; at least 1.
+
+        deff = n/(n-1) · Σ(x_i − r·N_i)² / Σ x_i over the n units: how many times the variance of a count that falls
+        on words at random (Kish 1965). 1 where there is no mention or only one unit.
+        """
+        n, total = self.n_units[sides].sum(), self.mentions[:, sides].sum(axis=1)
+        words = self.words[sides].sum()
+        if n < 2 or words == 0:
+            return np.ones(len(total))
+        rate = total / words
+        spread = (
+            self.squares[:, sides].sum(axis=1)
+            - 2 * rate * self.products[:, sides].sum(axis=1)
+            + rate**2 * self.words_squared[sides].sum()
+        )
+        return np.maximum(1, n / (n - 1) * spread / np.maximum(total, 1))
+
+
+def count_units(mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str, voice: bool, unit: str) -> Counts:
+    """Sum mentions by frame or term (and voice) to units; articles that repeat one of their own outlet are left out."""
+    _check(mentions, articles, by, voice, unit)
+    folded = is_folded(articles)
+    n_folded = articles.outlet[folded].value_counts()
+    articles = articles[~folded]
+    mentions = mentions[mentions.article_id.isin(articles.article_id)]
+    if by == "term":  # a term that stands in two frames is still one mention of the term
+        mentions = mentions.drop_duplicates(["article_id", "part", "start", "term"])
+    outlets = sorted(articles.outlet.unique())
+    of_unit = articles.groupby(["outlet", articles.article_id if unit == "article" else unit], observed=True)
+    words = of_unit.n_words.sum()
+    side = pd.Categorical(words.index.get_level_values(0), outlets).codes
+    keys, row = _rows(mentions, by, voice)
+    hits = pd.DataFrame({"row": row, "article": mentions.article_id.to_numpy()})
+    hits["unit"] = hits.article.map(pd.Series(of_unit.ngroup().to_numpy(), index=articles.article_id))
+    cells = hits.groupby(["row", "unit"]).agg(x=("article", "size"), n_with=("article", "nunique")).reset_index()
+    cell_row, cell_unit, x = cells.row.to_numpy(np.int64), cells.unit.to_numpy(np.int64), cells.x.to_numpy(float)
+    words = words.to_numpy(float)
+
+    def summed(values) -> np.ndarray:
+        table = np.zeros((len(keys), len(outlets)))
+        np.add.at(table, (cell_row, side[cell_unit]), values)
+        return table
+
+    return Counts(
+        keys=keys,
+        outlets=outlets,
+        mentions=summed(x),
+        squares=summed(x**2),
+        products=summed(x * words[cell_unit]),
+        n_with=summed(cells.n_with.to_numpy()),
+        words=np.bincount(side, words, len(outlets)),
+        words_squared=np.bincount(side, words**2, len(outlets)),
+        n_units=np.bincount(side, minlength=len(outlets)),
+        n_articles=articles.outlet.value_counts().reindex(outlets).to_numpy(),
+        n_folded=n_folded.reindex(outlets, fill_value=0).to_numpy(),
+    )
+
+
+def _rows(mentions: pd.DataFrame, by: str, voice: bool) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows of the result (every frame with every voice), and the row of each mention."""
+    values = sorted(mentions[by].unique())
+    row = pd.Categorical(mentions[by], values).codes.astype(np.int64)
+    if not voice:
+        return pd.DataFrame({by: pd.Series(values, dtype="str")}), row
+    voices = [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
+    keys = pd.DataFrame([(v, w) for v in values for w in voices], columns=[by, "voice"], dtype="str")
+    return keys, row * len(voices) + pd.Categorical(mentions.voice, voices).codes
+
+
+def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool, unit: str) -> None:
+    if by not in ("frame", "term"):
+        raise FramingError(f"by={by!r} is not known. Give by='frame' or by='term'.")
+    require(articles, "articles", ["article_id", "outlet"])
+    if "n_words" not in articles:
+        raise FramingError("`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles).")
+    require_ids(articles)
+    if voice and "voice" not in mentions:
+        raise FramingError("`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles).")
+    require(mentions, "mentions", ["article_id", by] + ["part", "start"] * (by == "term"))
+    if unit != "article" and unit not in articles:
+        raise FramingError(f"unit={unit!r} is no column of `articles`. Give 'article' or one of: {', '.join(articles.columns)}.")
+    for column in ["outlet"] + [unit] * (unit != "article"):
+        holes = int(articles[column].isna().sum())
+        if holes:
+            raise FramingError(
+                f"{holes} of {len(articles)} articles have no {column}. "
+                f"Leave them out: articles = articles.dropna(subset=[{column!r}]), and their mentions with them."
+            )
+    strange = mentions.article_id[~mentions.article_id.isin(articles.article_id)]
+    if len(strange):
+        raise FramingError(
+            f"{len(strange)} mentions belong to articles that are not in `articles`, {strange.iloc[0]!r} first. "
+            "Keep those that do: mentions[mentions.article_id.isin(articles.article_id)]."
+        )
