@@ -1,0 +1,131 @@
+"""The command line: framing report, framing score, framing fetch."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .tables import FramingError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; a FramingError is one sentence on stderr and exit code 1."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except FramingError as error:
+        print(f"framing: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("framing: stopped. Nothing half was kept.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="framing", description="Measure how news outlets frame the same events.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="one HTML page that compares outlets", description=_report.__doc__)
+    _add_input(report)
+    report.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page to write (default: report.html)")
+    report.add_argument("--about", default="", help="a sentence on where the articles come from, shown at the top")
+    report.set_defaults(run=_report)
+
+    score = commands.add_parser("score", help="all tables as CSV or Parquet", description=_score.__doc__)
+    _add_input(score)
+    score.add_argument("-o", "--output", type=Path, default=Path("scores"), help="the folder to write into (default: scores)")
+    score.add_argument("--format", choices=["csv", "parquet"], default="csv", help="default: csv")
+    score.set_defaults(run=_score)
+
+    fetch = commands.add_parser("fetch", help="a data set that is fetched once", description=_fetch.__doc__)
+    fetch.add_argument("name", help="the data set: news-articles")
+    fetch.set_defaults(run=_fetch)
+    return parser
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", help="a CSV, JSONL or Parquet file, a folder of .txt or .md files, or a data set: teaching, news-articles")
+    parser.add_argument("-l", "--lexicon", type=Path, help="a CSV file with the columns term, frame, source (a data set brings its own)")
+    parser.add_argument("--outlet", help="the outlet of all articles that name none")
+    parser.add_argument("--column", action="append", default=[], metavar="THEIRS=OURS", help="what a column of theirs is: --column Body=text")
+
+
+def _report(options: argparse.Namespace) -> None:
+    """Read articles, clean them, find a lexicon's terms, and write one self-contained HTML page."""
+    from .show.report import write_report
+
+    articles, ledger, lexicon, about = _read(options)
+    _say(f"Read {len(articles):,} articles of {articles.outlet.nunique():,} outlets; cleaning and measuring them.")
+    page = write_report(articles, lexicon, options.output, ledger=ledger, about=options.about or about)
+    _say(f"Wrote {page} ({page.stat().st_size / 1e6:.1f} MB). Open it in a browser.")
+
+
+def _score(options: argparse.Namespace) -> None:
+    """Write every table, from the ledger to the differences, into a folder."""
+    from .clean.articles import clean_articles
+    from .compare.differences import compare_outlets
+    from .compare.rates import measure_outlets
+    from .find.mentions import find_mentions
+    from .find.voice import label_voice
+
+    articles, ledger, lexicon, _ = _read(options)
+    clean, removals = clean_articles(articles)
+    mentions = label_voice(find_mentions(clean, lexicon), clean)
+    tables = {
+        "ledger": ledger,
+        "articles": clean,
+        "removals": removals,
+        "mentions": mentions,
+        "rates": measure_outlets(mentions, clean),
+        "rates_by_voice": measure_outlets(mentions, clean, voice=True),
+        "rates_by_term": measure_outlets(mentions, clean, by="term"),
+    }
+    if clean.outlet.nunique() > 1:
+        tables["differences"] = compare_outlets(mentions, clean)
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            path = options.output / f"{name}.{options.format}"
+            # with its byte order mark, so that Excel on Windows reads UTF-8 as UTF-8
+            table.to_csv(path, index=False, encoding="utf-8-sig") if options.format == "csv" else table.to_parquet(path, index=False)
+    except OSError as reason:
+        raise FramingError(f"The tables cannot be written to {options.output}: {reason.strerror}. Give a folder you may write to: -o scores.") from None
+    _say(f"Wrote {', '.join(tables)} to {options.output}.")
+
+
+def _fetch(options: argparse.Namespace) -> None:
+    """Fetch a data set once; afterwards it is there without a network."""
+    from .read.fetch import SOURCES, fetch
+
+    path = fetch(options.name)
+    source = SOURCES[options.name]
+    _say(f"{source.title} is at {path}.\nCite it: {source.citation}\nTerms: {source.terms}")
+
+
+def _read(options: argparse.Namespace):
+    """Articles, ledger, lexicon and what must be said with a result, from a path or a data set's name."""
+    from .read.articles import read_articles
+    from .read.datasets import NAMES, load
+    from .read.lexicon import read_lexicon
+
+    lexicon = read_lexicon(options.lexicon) if options.lexicon else None
+    if options.articles in NAMES and not Path(options.articles).exists():
+        data = load(options.articles)
+        return data.articles, data.ledger, data.lexicon if lexicon is None else lexicon, data.about
+    if lexicon is None:
+        raise FramingError("Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source).")
+    articles, ledger = read_articles(options.articles, outlet=options.outlet, columns=_columns(options.column))
+    return articles, ledger, lexicon, ""
+
+
+def _columns(pairs: list[str]) -> dict[str, str] | None:
+    wrong = [p for p in pairs if "=" not in p]
+    if wrong:
+        raise FramingError(f"--column {wrong[0]} has no =. Write their name, = and ours: --column Body=text.")
+    return dict(p.split("=", 1) for p in pairs) or None
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

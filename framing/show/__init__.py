@@ -1,0 +1,1 @@
+"""Tables in; charts with alt text, words in context, sentences and the report out."""

@@ -1,0 +1,270 @@
+"""One self-contained page: what was read, dropped and found, each number with its passages."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..clean.articles import clean_articles
+from ..clean.duplicates import is_folded
+from ..compare.differences import compare_outlets
+from ..compare.rates import measure_outlets
+from ..find.mentions import find_mentions
+from ..find.voice import VOICES, label_voice
+from ..tables import FramingError
+from ..text.words import count_words
+from .context import show_context
+from .plots import chart_size, plot_outlets
+from .sentences import SURE, describe, number, rate_caveats
+
+MOST_BYTES = 1_950_000  # the page must open on a phone and travel by mail
+CHARTED = 12  # outlets in charts and comparisons; every outlet is in the table
+
+
+def write_report(
+    articles: pd.DataFrame, lexicon: pd.DataFrame, path: str | Path, *, ledger: pd.DataFrame | None = None, about: str = ""
+) -> Path:
+    """Write one HTML page that compares how outlets use a lexicon's words, with every passage behind the numbers.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Raw articles from `read_articles`; the report cleans and measures them itself.
+    lexicon : DataFrame
+        From `read_lexicon`.
+    path : str or Path
+        Where to write the page.
+    ledger : DataFrame, optional
+        From `read_articles`: then the page also says what was rejected and why.
+    about : str
+        Where the articles come from and what must be said with any result; stands at the top of the page.
+
+    Returns
+    -------
+    Path
+        The page: one file under 2 MB that asks nothing of any other place. Where not all mentions fit, it holds a random
+        sample of them and says so.
+
+    Raises
+    ------
+    FramingError
+        If there are no articles, a column is missing, or a term can never match.
+
+    Notes
+    -----
+    Charts and comparisons hold the 12 outlets with most articles; the table holds all.
+
+    Examples
+    --------
+    >>> import framing as fr, pathlib, tempfile
+    >>> data = fr.load("teaching")
+    >>> page = fr.write_report(data.articles, data.lexicon, pathlib.Path(tempfile.mkdtemp(), "report.html"))
+    >>> page.stat().st_size < 2_000_000
+    True
+    """
+    if not len(articles):
+        raise FramingError("There are no articles to report on. Read some: articles, ledger = read_articles(path).")
+    path = Path(path)
+    clean, removals = clean_articles(articles)
+    mentions = label_voice(find_mentions(clean, lexicon), clean)
+    facts = _facts(clean, removals, mentions, lexicon, ledger)
+    page = _rendered(**facts, about=about, payload="", shown=0)
+    room = MOST_BYTES - len(page.encode())
+    payload, shown = _payload(mentions, clean, room)
+    page = _rendered(**facts, about=about, payload=payload, shown=shown)
+    try:
+        path.write_text(page, encoding="utf8")
+    except OSError as reason:
+        raise FramingError(f"The page cannot be written to {path}: {reason.strerror}. Give a path in a folder that exists.") from None
+    return path
+
+
+def _facts(clean, removals, mentions, lexicon, ledger) -> dict:
+    """Everything the page shows but the passages."""
+    charted = _charted_outlets(clean)
+    few = clean[clean.outlet.isin(charted)]
+    of_few = mentions[mentions.article_id.isin(few.article_id)]
+    rates = measure_outlets(mentions, clean)
+    by_voice = measure_outlets(of_few, few, voice=True)
+    differences = compare_outlets(of_few, few) if len(charted) > 1 else pd.DataFrame()
+    return {
+        "title": f"How {len(clean.outlet.unique()):,} outlets use framing terms" if clean.outlet.nunique() > 1 else "Framing terms in one outlet",
+        "outlets": _outlet_rows(clean, mentions),
+        "charted": charted,
+        "n_outlets": clean.outlet.nunique(),
+        "n_articles": len(clean),
+        "n_mentions": len(mentions),
+        "dates": _date_range(clean),
+        "rejected": _rejected(ledger),
+        "n_read": len(ledger) if ledger is not None else len(clean),
+        "cleaning": _cleaning_rows(removals),
+        "n_copies": int((clean.duplicate_of.ne("") & ~is_folded(clean)).sum()),
+        "charts": _charts(by_voice),
+        "caveats": rate_caveats(by_voice) if len(by_voice) else [],
+        "rates": _rate_rows(rates, by_voice),
+        "differences": _difference_rows(differences),
+        "difference_words": _difference_words(differences),
+        "lexicon": lexicon.fillna("").to_dict("records"),
+        "lexicon_hash": hashlib.sha256(lexicon.to_csv(index=False).encode()).hexdigest()[:12],
+        "terms_found": _terms_found(lexicon, mentions),
+        "filters": {"outlet": sorted(clean.outlet.unique()), "frame": sorted(lexicon.frame.unique()), "voice": VOICES},
+        "version": version("framing"),
+    }
+
+
+def _charted_outlets(clean: pd.DataFrame) -> list[str]:
+    sizes = clean[~is_folded(clean)].outlet.value_counts()
+    return sorted(sizes.index[:CHARTED])
+
+
+def _outlet_rows(clean: pd.DataFrame, mentions: pd.DataFrame) -> list[dict]:
+    folded = is_folded(clean)
+    outlet_of = mentions.article_id.map(clean.set_index("article_id").outlet)
+    unclear = mentions.voice.eq("unclear").groupby(outlet_of).mean()
+    rows = []
+    for outlet, own in clean.groupby("outlet"):
+        kept = own[~folded[own.index]]
+        rows.append(
+            {
+                "outlet": outlet,
+                "articles": len(kept),
+                "folded": len(own) - len(kept),
+                "words": int(kept.n_words.sum()),
+                "damaged": f"{1 - own.quotes_ok.mean():.0%}",
+                "mentions": int((outlet_of == outlet).sum()),
+                "unclear": f"{unclear[outlet]:.0%}" if outlet in unclear else "–",
+            }
+        )
+    return rows
+
+
+def _date_range(clean: pd.DataFrame) -> str:
+    if "published" not in clean or not pd.api.types.is_datetime64_any_dtype(clean.published) or clean.published.isna().all():
+        return "no dates given"
+    undated = int(clean.published.isna().sum())
+    span = " to ".join(f"{day.day} {day:%B %Y}" for day in (clean.published.min(), clean.published.max()))
+    return span + (f"; {undated:,} without a date that could be read" if undated else "")
+
+
+def _rejected(ledger: pd.DataFrame | None) -> list[dict]:
+    if ledger is None:
+        return []
+    reasons = ledger[ledger.status == "rejected"].groupby("reason").agg(n=("reason", "size"), example=("source", "first"), position=("position", "first"))
+    return reasons.sort_values("n", ascending=False).reset_index().head(20).to_dict("records")
+
+
+def _cleaning_rows(removals: pd.DataFrame) -> list[dict]:
+    lost = removals.assign(words=[count_words(a) - count_words(b) for a, b in zip(removals.text, removals.replacement, strict=True)])
+    rules = lost.groupby("rule").agg(n=("rule", "size"), articles=("article_id", "nunique"), words=("words", "sum"))
+    return rules.sort_values("words", ascending=False).reset_index().to_dict("records")
+
+
+def _charts(by_voice: pd.DataFrame) -> list[dict]:
+    return [{"frame": frame, **_chart(rows)} for frame, rows in by_voice.groupby("frame", sort=False)]
+
+
+def _chart(rates: pd.DataFrame) -> dict:
+    """One chart as a picture inside the page, with its sentences as alt text."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=chart_size(rates), layout="constrained")
+    ax = plot_outlets(rates, ax=figure.subplots())
+    file = io.BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "framing"}):  # the same data give the same page
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    return {"src": "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode(), "alt": ax.alt_text}
+
+
+def _rate_rows(rates: pd.DataFrame, by_voice: pd.DataFrame) -> list[dict]:
+    voices = by_voice.pivot_table(index=["outlet", "frame"], columns="voice", values="n_mentions", aggfunc="sum")
+    rows = []
+    for row in rates.sort_values(["frame", "rate"], ascending=[True, False]).itertuples():
+        shares = voices.loc[(row.outlet, row.frame)] if (row.outlet, row.frame) in voices.index else None
+        rows.append(
+            {
+                "frame": row.frame,
+                "outlet": row.outlet,
+                "articles": f"{row.n_with:,} of {row.n_articles:,}",
+                "mentions": row.n_mentions,
+                "rate": number(row.rate),
+                "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
+                "voices": "" if shares is None or not row.n_mentions else " / ".join(str(int(shares[v])) for v in VOICES),
+                "note": row.note,
+            }
+        )
+    return rows
+
+
+def _difference_rows(differences: pd.DataFrame) -> list[dict]:
+    if not len(differences):
+        return []
+    rows = []
+    for row in differences.sort_values(["q_value", "frame"]).itertuples():
+        rows.append(
+            {
+                "frame": row.frame,
+                "pair": f"{row.outlet_a} : {row.outlet_b}",
+                "mentions": f"{row.n_mentions_a:,} : {row.n_mentions_b:,}",
+                "ratio": number(row.ratio),
+                "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
+                "q": "–" if row.q_value != row.q_value else ("< .001" if row.q_value < 0.001 else f"{row.q_value:.3f}".lstrip("0")),
+                "note": row.note,
+            }
+        )
+    return rows
+
+
+def _difference_words(differences: pd.DataFrame) -> dict[str, list[str]] | None:
+    if not len(differences):
+        return None
+    lines = describe(differences).splitlines()
+    n_stated = int((differences.q_value <= SURE).sum())
+    return {"stated": lines[:n_stated], "caveats": lines[n_stated:]}
+
+
+def _terms_found(lexicon: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, int]:
+    return mentions.groupby("term").size().to_dict()
+
+
+def _payload(mentions: pd.DataFrame, clean: pd.DataFrame, room: int) -> tuple[str, int]:
+    """The mentions in context, packed; all of them, or as many as fit, drawn at random and kept in order."""
+    context = show_context(mentions, clean).rows
+    n = len(context)
+    order = np.random.default_rng(0).permutation(len(context))
+    while True:
+        packed = _packed(context.iloc[np.sort(order[:n])], clean)
+        if len(packed) <= room or n == 0:
+            return packed, n
+        n = int(n * room / len(packed) * 0.98)
+
+
+def _packed(context: pd.DataFrame, clean: pd.DataFrame) -> str:
+    used = clean[clean.article_id.isin(context.article_id)]
+    number_of = {article_id: i for i, article_id in enumerate(used.article_id)}
+    days = used.published.dt.strftime("%Y-%m-%d").fillna("") if pd.api.types.is_datetime64_any_dtype(used.get("published")) else [""] * len(used)
+    urls = used.url.fillna("").astype(str) if "url" in used else [""] * len(used)
+    data = {
+        "articles": list(zip(used.article_id.astype(str), used.outlet, days, used.title, urls, strict=True)),
+        "mentions": [[number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after] for r in context.itertuples()],
+    }
+    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+
+
+def _rendered(**facts) -> str:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("framing", "show"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["thousands"] = lambda value: f"{value:,}"
+    return environment.get_template("report.html.j2").render(**facts)
