@@ -1,16 +1,34 @@
-# make report: the main job.  make test: everything CI runs.  Both build .venv when it is missing or its lock changed.
+# make report: the main job.  make test: all that CI runs.  Each builds .venv first where it is missing or out of date.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test bench lock clean
+.PHONY: report test bench picture lock
+
+report: .venv/done
+	@if $(BIN)/framing fetch news-articles; \
+	then $(BIN)/framing report news-articles -o report.html; \
+	else $(BIN)/framing report teaching -o report.html --about "The News Articles could not be fetched, so this page is about the teaching articles."; \
+	fi
+
+test: .venv/done
+	$(BIN)/python -m pytest -n auto
+
+bench: .venv/done
+	$(BIN)/python benchmarks/speed.py
+
+picture: .venv/done
+	$(BIN)/framing fetch news-articles
+	$(BIN)/python benchmarks/picture.py
+
+# Names, versions and hashes for every platform, and no address: each machine asks its own index.
+lock: .venv/done
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	  --extra course --extra test pyproject.toml -o requirements.lock
 
 .venv/done: requirements.lock pyproject.toml
+	@echo "Setting up .venv (once, under a minute)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
-	touch $@
-
-lock:
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
-	  --extra course --extra test pyproject.toml -o requirements.lock
+	@touch $@

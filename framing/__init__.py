@@ -1,33 +1,33 @@
 """Measure how news outlets frame the same events: who says which word, how often, and how sure we can be."""
 
-from .clean.articles import clean_articles
-from .clean.show import show_cleaning
-from .compare.differences import compare_outlets
-from .compare.rates import measure_outlets
-from .find.mentions import find_mentions
-from .find.voice import label_voice
-from .read.articles import read_articles
-from .read.datasets import load
-from .read.lexicon import read_lexicon
-from .show.context import show_context
-from .show.plots import plot_outlets
-from .show.report import write_report
-from .show.sentences import describe
-from .tables import FramingError
+from importlib import import_module
 
-__all__ = [
-    "FramingError",
-    "clean_articles",
-    "compare_outlets",
-    "describe",
-    "find_mentions",
-    "label_voice",
-    "load",
-    "measure_outlets",
-    "plot_outlets",
-    "read_articles",
-    "read_lexicon",
-    "show_cleaning",
-    "show_context",
-    "write_report",
-]
+# Where each public name lives. It is imported when it is first used, because pandas alone can take a second.
+_HOME = {
+    "read_articles": "read.articles",
+    "read_lexicon": "read.lexicon",
+    "load": "read.datasets",
+    "clean_articles": "clean.articles",
+    "show_cleaning": "clean.show",
+    "find_mentions": "find.mentions",
+    "label_voice": "find.voice",
+    "measure_outlets": "compare.rates",
+    "compare_outlets": "compare.differences",
+    "plot_outlets": "show.plots",
+    "show_context": "show.context",
+    "describe": "show.sentences",
+    "write_report": "show.report",
+    "FramingError": "tables",
+}
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str):
+    if name not in _HOME:
+        raise AttributeError(f"framing has no {name}. It has: {', '.join(_HOME)}.")
+    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

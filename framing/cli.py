@@ -58,7 +58,7 @@ def _report(options: argparse.Namespace) -> None:
 
     articles, ledger, lexicon, about = _read(options)
     _say(f"Read {len(articles):,} articles of {articles.outlet.nunique():,} outlets; cleaning and measuring them.")
-    page = write_report(articles, lexicon, options.output, ledger=ledger, about=options.about or about)
+    page = write_report(articles, lexicon, options.output, ledger=ledger, about=f"{options.about} {about}".strip())
     _say(f"Wrote {page} ({page.stat().st_size / 1e6:.1f} MB). Open it in a browser.")
 
 

@@ -49,6 +49,6 @@ def require_ids(articles: pd.DataFrame) -> None:
     twice = articles.article_id[articles.article_id.duplicated()]
     if len(twice):
         raise FramingError(
-            f"`articles` holds {len(twice)} article_id that came before, {twice.iloc[0]!r} first. "
+            f"`articles` holds {len(twice)} article_id that came before, {twice.tolist()[0]!r} first. "
             "Give each row its own: articles.assign(article_id=[f'a{i}' for i in range(len(articles))])."
         )

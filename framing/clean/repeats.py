@@ -26,10 +26,8 @@ def drop_repeats(draft: Draft) -> None:
     spoken = [i for i, n in enumerate(words) if n]  # a line of stars is no paragraph
     runs = _find_runs([paragraphs[i] for i in spoken], [words[i] for i in spoken])
     for first, last, rule in reversed(runs):  # from the end, so that earlier positions stay valid
-        if last < len(spoken):
-            start, end = spans[spoken[first]][0], spans[spoken[last]][0]
-        else:
-            start, end = spans[spoken[first] - 1][1], spans[-1][1]
+        start = spans[spoken[first]][0]
+        end = spans[spoken[last]][0] if last < len(spoken) else spans[-1][1]
         draft.apply([(start, end, "")], rule)
 
 

@@ -128,6 +128,6 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool,
     strange = mentions.article_id[~mentions.article_id.isin(articles.article_id)]
     if len(strange):
         raise FramingError(
-            f"{len(strange)} mentions belong to articles that are not in `articles`, {strange.iloc[0]!r} first. "
+            f"{len(strange)} mentions belong to articles that are not in `articles`, {strange.tolist()[0]!r} first. "
             "Keep those that do: mentions[mentions.article_id.isin(articles.article_id)]."
         )

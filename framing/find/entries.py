@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..read.lexicon import EXCEPT_SEPARATOR, check_lexicon
+from ..read.lexicon import EXCEPT_SEPARATOR, cells_of, check_lexicon, places_of, yes_or_no
 from ..text.characters import HYPHENS
 from ..text.terms import Term, parse_term, tidy_term
 from .scan import Hits, Scanner
@@ -21,11 +21,14 @@ class Entries:
         check_lexicon(lexicon)
         self.term = [tidy_term(t) for t in lexicon.term]
         self.frame = lexicon.frame.astype(str).tolist()
-        self.choice = lexicon.choice.fillna("").tolist() if "choice" in lexicon else [""] * len(lexicon)
+        self.choice = cells_of(lexicon, "choice")
         self._frame_number = pd.factorize(np.array(self.frame, object))[0]
         self._parsed = [parse_term(t) for t in self.term]
         self._exceptions = _exceptions(lexicon)
-        self._match_case = np.array(lexicon["match_case"], bool) if "match_case" in lexicon else np.zeros(len(lexicon), bool)
+        self._open_ended = np.array([t.open_ended for t in self._parsed])
+        places = places_of(lexicon)
+        match_case = zip(cells_of(lexicon, "match_case"), places, strict=True)
+        self._match_case = np.array([yes_or_no(cell, place) for cell, place in match_case])
         wanted = dict.fromkeys([*self._parsed, *(t for own in self._exceptions.values() for t in own)])
         self._pattern = {term: k for k, term in enumerate(wanted)}
         self.scanner = Scanner(list(wanted))
@@ -63,18 +66,23 @@ class Entries:
         reach = np.maximum.accumulate(stops)
         cluster = np.cumsum(np.concatenate([[True], begins[1:] >= reach[:-1]])[: len(order)])
         size = np.bincount(cluster, minlength=1)[cluster] if len(cluster) else cluster
-        keep = list(order[size == 1])
-        crowded = np.flatnonzero(size > 1)
-        for rows in np.split(order[crowded], np.flatnonzero(np.diff(cluster[crowded])) + 1):
-            keep += self._without_overlap(rows, entry, start, end)
-        return np.sort(np.array(keep, np.int64))
+        keep = [order[size == 1]]
+        crowded = order[size > 1]
+        for number in np.unique(frame[crowded]):
+            keep.append(self._without_overlap(crowded[frame[crowded] == number], entry, start, end))
+        return np.sort(np.concatenate(keep))
 
-    def _without_overlap(self, rows, entry, start, end) -> list[int]:
-        taken: list[int] = []
-        for i in sorted(rows, key=lambda i: (start[i] - end[i], start[i], self._parsed[entry[i]].open_ended, entry[i])):
-            if all(end[i] <= start[k] or end[k] <= start[i] for k in taken):
-                taken.append(i)
-        return taken
+    def _without_overlap(self, rows: np.ndarray, entry: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        first = start[rows].min()
+        start, end, entry = start[rows] - first, end[rows] - first, entry[rows]
+        order = np.lexsort((entry, self._open_ended[entry], start, start - end))
+        is_taken = bytearray(end.max())
+        keep = []
+        for i, a, b in zip(order.tolist(), start[order].tolist(), end[order].tolist(), strict=True):
+            if not is_taken[a] and not is_taken[b - 1]:  # none taken is shorter, so it would cover one of the two
+                is_taken[a:b] = b"\1" * (b - a)
+                keep.append(i)
+        return rows[keep]
 
 
 def _one_gap(text: str) -> str:
@@ -84,9 +92,7 @@ def _one_gap(text: str) -> str:
 
 def _exceptions(lexicon: pd.DataFrame) -> dict[int, list[Term]]:
     """For each entry that has any, the longer terms inside which it is no mention."""
-    if "except" not in lexicon:
-        return {}
-    cells = enumerate(lexicon["except"].fillna(""))
+    cells = enumerate(cells_of(lexicon, "except"))
     return {i: [parse_term(t) for t in cell.split(EXCEPT_SEPARATOR) if t.strip()] for i, cell in cells if cell.strip()}
 
 

@@ -59,8 +59,8 @@ def find_mentions(articles: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame
     require(articles, "articles", ["article_id", "title", "text"])
     require_ids(articles)
     entries = Entries(lexicon)
-    columns = (articles.title.fillna("").tolist(), articles.text.fillna("").tolist())
-    parts = [text for both in zip(*columns, strict=True) for text in both]
+    pairs = zip(articles.title, articles.text, strict=True)
+    parts = ["" if pd.isna(part) else str(part) for pair in pairs for part in pair]
     begins = np.concatenate([[0], np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)) + 1)])
     hits = _scan(entries.scanner, parts, begins)
 
@@ -70,7 +70,7 @@ def find_mentions(articles: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame
 
     entry, start, end = entries.choose(hits, found_at)
     order = np.lexsort((entry, start))
-    return _table(articles.article_id.tolist(), parts, begins, entries, entry[order], start[order], end[order])
+    return _table(articles.article_id, parts, begins, entries, entry[order], start[order], end[order])
 
 
 def _scan(scanner, parts: list[str], begins: np.ndarray) -> Hits:
@@ -85,14 +85,15 @@ def _scan(scanner, parts: list[str], begins: np.ndarray) -> Hits:
     return Hits(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
 
-def _table(ids, parts, begins, entries, entry, start, end) -> pd.DataFrame:
+def _table(article_ids, parts, begins, entries, entry, start, end) -> pd.DataFrame:
     part = np.searchsorted(begins, start, side="right") - 1
     start, end = start - begins[part], end - begins[part]
+    article = article_ids.iloc[part // 2].reset_index(drop=True)
     rows = list(zip(part.tolist(), start.tolist(), end.tolist(), entry.tolist(), strict=True))
     names = ("title", "text")
     table = {
-        "mention_id": [f"{ids[p // 2]}:{names[p % 2]}:{s}:{entries.frame[e]}" for p, s, _, e in rows],
-        "article_id": [ids[p // 2] for p, *_ in rows],
+        "mention_id": [f"{a}:{names[p % 2]}:{s}:{entries.frame[e]}" for a, (p, s, _, e) in zip(article, rows, strict=True)],
+        "article_id": article,
         "term": [entries.term[e] for *_, e in rows],
         "frame": [entries.frame[e] for *_, e in rows],
         "choice": [entries.choice[e] for *_, e in rows],

@@ -18,6 +18,7 @@ from ..text.terms import Term
 _OTHER, _WORD, _GAP, _SPACE, _LINE = range(5)
 _FIRST_LETTER = 5
 _LETTERS = 256 - _FIRST_LETTER
+_ENDING = 24  # letters that the ending of a word may have before we stop going letter by letter
 
 
 class Hits(NamedTuple):
@@ -71,9 +72,10 @@ class _Pass:
         self._automaton = BytesAhoCorasick([bytes(code[c] for c in stem) for stem in stems])
         # a term and the same term with a * share one stem; -1 where the lexicon has only the other
         self._plain, self._open_ended = np.full(len(stems), -1), np.full(len(stems), -1)
+        place = {stem: k for k, stem in enumerate(stems)}
         for i in group:
             of_kind = self._open_ended if terms[i].open_ended else self._plain
-            of_kind[stems.index(terms[i].stem)] = i
+            of_kind[place[terms[i].stem]] = i
 
     def find(self, points: np.ndarray) -> Hits:
         codes, dropped = _close_gaps(self._page[points])
@@ -91,10 +93,15 @@ class _Pass:
 
     def _word_ends(self, codes: np.ndarray, positions: np.ndarray) -> np.ndarray:
         """For each position, the first one from there on that is not inside a word."""
-        if not len(positions):
-            return positions
-        outside = np.flatnonzero(~self._is_word[codes])
-        return outside[np.searchsorted(outside, positions)]
+        ends = positions.copy()
+        inside = np.flatnonzero(self._is_word[codes[ends]])
+        for _ in range(_ENDING):
+            ends[inside] += 1
+            inside = inside[self._is_word[codes[ends[inside]]]]
+        if len(inside):  # a word that long is debris, but it has an end too
+            outside = np.flatnonzero(~self._is_word[codes])
+            ends[inside] = outside[np.searchsorted(outside, ends[inside])]
+        return ends
 
 
 def _page(code: dict[str, int]) -> np.ndarray:
@@ -115,18 +122,15 @@ def _close_gaps(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Make each run of white space one gap, unless a paragraph ends in it; and the positions that were dropped for it."""
     is_blank = (codes == _SPACE) | (codes == _LINE)
     lines = np.flatnonzero(codes == _LINE)
-    is_dropped = is_blank.copy()
-    is_dropped[1:] &= is_blank[:-1]
+    codes = np.where(is_blank, np.uint8(_GAP), codes)
     if len(lines) > 1:
         # two line breaks with nothing but white space between them: no term reaches across
         spoken = np.logical_or.reduceat(~is_blank, lines)[:-1]
         breaks = lines[:-1][~spoken]
-    else:
-        breaks = lines[:0]
-    codes = np.where(is_blank, np.uint8(_GAP), codes)
-    codes[breaks] = _OTHER
-    is_dropped[breaks] = False
-    return codes[~is_dropped], np.flatnonzero(is_dropped)
+        codes[breaks] = _OTHER
+        is_blank[breaks] = False
+    dropped = np.flatnonzero(is_blank[1:] & is_blank[:-1]) + 1
+    return np.delete(codes, dropped), dropped
 
 
 def _positions(kept: np.ndarray, dropped: np.ndarray) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from ..tables import FramingError, require, require_ids
@@ -54,11 +56,11 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     strange = mentions.article_id[~mentions.article_id.isin(texts.index)]
     if len(strange):
         raise FramingError(
-            f"`mentions` holds article_id {strange.iloc[0]!r}, which `articles` has not. "
+            f"`mentions` holds article_id {strange.tolist()[0]!r}, which `articles` has not. "
             "Give the articles that the mentions were found in: label_voice(mentions, articles)."
         )
-    voices = pd.Series("narrator", index=mentions.index, dtype="str")
-    for (article_id, part), rows in mentions.groupby(["article_id", "part"], sort=False):
-        quotes = pair_quotes(texts.at[article_id, part])
-        voices[rows.index] = [quotes.voice_at(start) or "narrator" for start in rows.start]
-    return mentions.assign(voice=voices, rule=voices.map(_RULES))
+    quotes_of = cache(lambda article_id, part: pair_quotes(texts.at[article_id, part]))
+    places = zip(mentions.article_id, mentions.part, mentions.start, strict=True)
+    voices = [quotes_of(article_id, part).voice_at(start) or "narrator" for article_id, part, start in places]
+    columns = {"voice": voices, "rule": [_RULES[v] for v in voices]}
+    return mentions.assign(**{name: pd.Series(cells, mentions.index, "str") for name, cells in columns.items()})

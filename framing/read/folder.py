@@ -49,7 +49,7 @@ def read_folder(folder: Path, outlet: str | None, columns: dict | None) -> tuple
     names = [found[row][0] for row in texts]
     cells = pd.DataFrame({"text": texts}, dtype="str")
     if manifest is not None:
-        cells = cells.join(manifest.reindex(names).set_axis(cells.index))
+        cells = cells.join(manifest.reindex(names, fill_value="").set_axis(cells.index))
     elif outlet is None:
         cells["outlet"] = _subfolders(folder, names)
     return cells, pd.DataFrame(found, columns=["source", "position", "reason"])

@@ -11,7 +11,7 @@ from ..text.terms import Term, parse_term, tidy_term
 from .tabular import read_csv
 
 EXCEPT_SEPARATOR = ";"
-_YES, _NO = {"1", "true", "yes", "y", "x"}, {"", "0", "false", "no", "n"}
+_YES, _NO = {"1", "1.0", "true", "yes", "y", "x"}, {"", "0", "0.0", "false", "no", "n"}
 
 
 def read_lexicon(path: str | Path) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
     lexicon["term"] = [tidy_term(t) for t in lexicon.term]
     check_lexicon(lexicon, places)
     if "match_case" in lexicon:
-        lexicon["match_case"] = [_yes_or_no(v, p) for v, p in zip(lexicon["match_case"], places, strict=True)]
+        lexicon["match_case"] = [yes_or_no(v, p) for v, p in zip(lexicon["match_case"], places, strict=True)]
     return lexicon
 
 
@@ -78,14 +78,14 @@ def check_lexicon(lexicon: pd.DataFrame, places: list[str] | None = None) -> Non
     require(lexicon, "lexicon", COLUMNS["lexicon"])
     if not len(lexicon):
         raise FramingError("`lexicon` holds no terms. Give it one row per term: term, frame, source.")
-    places = places or [f"`lexicon`, row {i}" for i in lexicon.index]
+    places = places or places_of(lexicon)
     seen: dict[tuple[str, Term], str] = {}
-    exceptions = lexicon["except"].fillna("") if "except" in lexicon else [""] * len(lexicon)
-    for term, frame, excepted, place in zip(lexicon.term, lexicon.frame, exceptions, places, strict=True):
-        parsed = _parsed("" if term != term else str(term), "the term", place)
-        for other in filter(str.strip, str(excepted).split(EXCEPT_SEPARATOR)):
+    columns = (cells_of(lexicon, column) for column in ("term", "frame", "except"))
+    for term, frame, excepted, place in zip(*columns, places, strict=True):
+        parsed = _parsed(term, "the term", place)
+        for other in filter(str.strip, excepted.split(EXCEPT_SEPARATOR)):
             _parsed(other, "the exception", place)
-        if frame != frame or not str(frame).strip():
+        if not frame.strip():
             raise FramingError(f"{place}: the term {term!r} has no frame. Write in the column frame what it stands for.")
         if (frame, parsed) in seen:
             raise FramingError(
@@ -95,6 +95,17 @@ def check_lexicon(lexicon: pd.DataFrame, places: list[str] | None = None) -> Non
         seen[frame, parsed] = place
 
 
+def places_of(lexicon: pd.DataFrame) -> list[str]:
+    return [f"`lexicon`, row {i}" for i in lexicon.index]
+
+
+def cells_of(lexicon: pd.DataFrame, column: str) -> list[str]:
+    """A column as text, '' where there is nothing; nothing at all where there is no such column."""
+    if column not in lexicon:
+        return [""] * len(lexicon)
+    return ["" if pd.isna(cell) else str(cell) for cell in lexicon[column]]
+
+
 def _parsed(term: str, name: str, place: str) -> Term:
     try:
         return parse_term(term)
@@ -102,7 +113,7 @@ def _parsed(term: str, name: str, place: str) -> Term:
         raise FramingError(f"{place}: {name} {term!r} {reason}.") from None
 
 
-def _yes_or_no(value: str, place: str) -> bool:
+def yes_or_no(value: str, place: str) -> bool:
     if value.lower() in _YES | _NO:
         return value.lower() in _YES
     raise FramingError(f"{place}: match_case is {value!r}. Write yes or no.")

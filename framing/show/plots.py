@@ -137,7 +137,7 @@ def _finish(ax: Axes, rows: float, title: str | None, by_voice: bool, has_interv
     from matplotlib.lines import Line2D
 
     ax.set_ylim(rows - 0.4, -0.6)
-    ax.set_xlabel("per 1,000 words" + ", with 95% interval" * has_intervals, loc="left", fontsize=8.5)
+    ax.set_xlabel("per 1,000 words, with 95% interval" if has_intervals else "per 1,000 words", loc="left", fontsize=8.5)
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.tick_params(axis="y", length=0, pad=9)
     ax.grid(axis="x", color="#e4e4e4", linewidth=0.8)

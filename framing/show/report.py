@@ -73,7 +73,7 @@ def write_report(
     if not len(articles):
         raise FramingError("There are no articles to report on. Read some: articles, ledger = read_articles(path).")
     path = Path(path)
-    clean, removals = clean_articles(articles)
+    clean, removals = clean_articles(articles.reset_index(drop=True))
     mentions = label_voice(find_mentions(clean, lexicon), clean)
     facts = _facts(clean, removals, mentions, lexicon, ledger)
     page = _rendered(**facts, about=about, payload="", shown=0)

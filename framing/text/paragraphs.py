@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*]*\s*$|[”\"»]\s*$")
 _WRAPPED_AT = 100  # characters: a line broken by an editor is rarely longer
@@ -20,7 +20,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
     >>> find_paragraphs("The court said\nthat it would\nappeal.\n\nTwo.")
     [(0, 36), (38, 42)]
     """
-    lines = [m.span() for m in _LINE.finditer(text)]
+    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     if not _is_wrapped(text, lines):
         return lines
     paragraphs = [lines[0]]

@@ -86,9 +86,9 @@ def pair_quotes(text: str) -> Quotes:
 def _marks_by_paragraph(text: str, paragraphs: list[tuple[int, int]]) -> list[list[_Mark]]:
     found = []
     for a, b in paragraphs:
-        content_end = a + len(text[a:b].rstrip())
+        first, last = a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())
         hits = _MARK.finditer(text, a, b)
-        marks = (_read_mark(text, h.span(), not text[a : h.start()].strip(), h.end() == content_end) for h in hits)
+        marks = (_read_mark(text, h.span(), h.start() == first, h.end() == last) for h in hits)
         found.append([m for m in marks if m])
     return found
 

@@ -1,0 +1,27 @@
+"""What several test files need: tiny tables whose answers are known by hand, and real data where it is present."""
+
+from pathlib import Path
+
+import matplotlib
+import pandas as pd
+import pytest
+
+matplotlib.use("Agg")
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+@pytest.fixture
+def two_outlets():
+    """Twenty articles a side of 500 words; X mentions in each of its articles, Y in two."""
+    articles = pd.DataFrame({"article_id": range(40), "outlet": ["X", "Y"] * 20, "n_words": 500})
+    mentions = pd.DataFrame({"article_id": [*range(0, 40, 2), 1, 3], "frame": "atrocity", "term": "genocide"})
+    mentions = mentions.assign(part="text", start=range(len(mentions)))
+    return mentions, articles
+
+
+@pytest.fixture
+def shared():
+    if not SHARED.is_dir():
+        pytest.skip("no real data here")
+    return SHARED

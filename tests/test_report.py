@@ -1,0 +1,118 @@
+import base64
+import gzip
+import json
+import re
+
+import pandas as pd
+import pytest
+
+import framing as fr
+from framing.show import report
+
+
+@pytest.fixture(scope="module")
+def teaching():
+    return fr.load("teaching")
+
+
+def passages(page):
+    packed = re.search(r'<script id="data" type="text/plain">([^<]*)</script>', page).group(1)
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def write(tmp_path, articles, lexicon, **options):
+    return fr.write_report(articles, lexicon, tmp_path / "page.html", **options).read_text(encoding="utf8")
+
+
+@pytest.fixture(scope="module")
+def page(teaching, tmp_path_factory):
+    return write(tmp_path_factory.mktemp("report"), teaching.articles, teaching.lexicon, ledger=teaching.ledger, about=teaching.about)
+
+
+def test_the_page_is_self_contained_and_small(page):
+    assert len(page.encode()) < 2_000_000
+    for address in re.findall(r'(?:src|href|action)="([^"]*)"', page):
+        assert address.startswith(("data:", "#")), address
+    assert not re.search(r"@import|url\(|fetch\(|XMLHttpRequest|<link[^>]+stylesheet|<iframe", page)
+
+
+def test_every_mention_is_in_the_page_with_outlet_frame_and_voice(page, teaching):
+    clean, _ = fr.clean_articles(teaching.articles)
+    mentions = fr.label_voice(fr.find_mentions(clean, teaching.lexicon), clean)
+    held = passages(page)
+    assert len(held["mentions"]) == len(mentions)
+    shown = [(held["articles"][at][1], frame, voice, found) for at, frame, voice, _, found, _ in held["mentions"]]
+    outlets = mentions.article_id.map(clean.set_index("article_id").outlet)
+    assert sorted(shown) == sorted(zip(outlets, mentions.frame, mentions.voice, (" ".join(f.split()) for f in mentions.found), strict=True))
+
+
+def test_a_chart_per_frame_with_alt_text_from_the_data(page, teaching):
+    alts = re.findall(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="([^"]+)"', page)
+    assert len(alts) == teaching.lexicon.frame.nunique()
+    assert all("mentions per 1,000 words" in alt for alt in alts)
+
+
+def test_what_was_read_dropped_and_folded_is_said(page, teaching):
+    assert "12 records were found; 12 became articles." in page
+    assert "between repeats" in page and teaching.about.split(":")[0] in page
+    for outlet in teaching.articles.outlet.unique():
+        assert f"<td>{outlet}</td>" in page
+
+
+def test_rejected_records_are_listed_with_their_reason(teaching, tmp_path):
+    lost = pd.DataFrame({"source": ["a.csv"], "position": [7], "status": ["rejected"], "reason": ["no text"], "article_id": [""]})
+    page = write(tmp_path, teaching.articles, teaching.lexicon, ledger=pd.concat([teaching.ledger, lost]))
+    assert "13 records were found; 12 became articles, 1 were rejected" in page and "<td>no text</td>" in page
+
+
+def test_everything_from_the_articles_is_escaped(tmp_path):
+    evil = '<script>alert("x")</script>'
+    articles = pd.DataFrame({"article_id": [evil], "outlet": [evil], "title": [evil], "text": [f"{evil} lawfare </script>"], "url": ["javascript:alert(1)"]})
+    lexicon = pd.DataFrame({"term": ["lawfare"], "frame": [evil], "source": [evil]})
+    page = write(tmp_path, articles, lexicon, about=evil)
+    assert "<script>alert" not in page and "javascript:alert" not in page
+    assert page.count("<script") == 2
+
+
+def test_the_same_articles_give_the_same_page(teaching, tmp_path):
+    assert write(tmp_path, teaching.articles, teaching.lexicon) == write(tmp_path, teaching.articles, teaching.lexicon)
+
+
+def test_where_not_all_mentions_fit_a_random_part_is_shown_and_said(teaching, tmp_path, monkeypatch):
+    whole = write(tmp_path, teaching.articles, teaching.lexicon)
+    room = len(re.search(r'<script id="data"[^>]*>([^<]*)<', whole).group(1)) // 2
+    monkeypatch.setattr(report, "MOST_BYTES", len(whole.encode()) - room)
+    part = write(tmp_path, teaching.articles, teaching.lexicon)
+    n, n_all = len(passages(part)["mentions"]), len(passages(whole)["mentions"])
+    assert 0 < n < n_all and len(part.encode()) <= len(whole.encode()) - room
+    assert f"This page has room for {n} of {n_all} mentions, drawn at random." in part
+
+
+@pytest.mark.parametrize("case", ["one outlet", "no mention", "no dates", "one article", "more outlets than are charted"])
+def test_small_and_odd_inputs_still_give_a_page(case, teaching, tmp_path):
+    articles, lexicon = teaching.articles, teaching.lexicon
+    if case == "one outlet":
+        articles = articles[articles.outlet == "Harbour Wire"]
+    elif case == "no mention":
+        lexicon = pd.DataFrame({"term": ["zeppelin"], "frame": ["air"], "source": ["test"]})
+    elif case == "no dates":
+        articles = articles[["article_id", "outlet", "title", "text"]]
+    elif case == "one article":
+        articles = articles.head(1)
+    else:
+        articles = pd.concat([articles.assign(outlet=f"outlet {i}", article_id=articles.article_id + str(i)) for i in range(15)])
+    page = write(tmp_path, articles, lexicon)
+    assert "<h2>Numbers</h2>" in page and ("nan" not in re.sub(r"base64,[^\"]+|text/plain\">[^<]+", "", page).lower().replace("finance", ""))
+
+
+def test_messages(teaching, tmp_path):
+    with pytest.raises(fr.FramingError, match=r"^There are no articles to report on. Read some: articles, ledger = read_articles\(path\).$"):
+        write(tmp_path, teaching.articles[:0], teaching.lexicon)
+    with pytest.raises(fr.FramingError, match=r"^The page cannot be written to .*: No such file or directory. Give a path in a folder that exists.$"):
+        fr.write_report(teaching.articles.head(1), teaching.lexicon, tmp_path / "nowhere" / "page.html")
+
+
+def test_real_coverage_fits_in_the_page(shared, teaching, tmp_path):
+    articles, ledger = fr.read_articles(shared / "articles")
+    page = write(tmp_path, articles, teaching.lexicon, ledger=ledger)
+    assert "How 5 outlets use framing terms" in page and "have one article each" in page

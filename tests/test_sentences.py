@@ -1,0 +1,83 @@
+import pandas as pd
+import pytest
+
+import framing as fr
+from framing.show.sentences import number
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (0.0001, "0"), (0.0344, "0.034"), (0.344, "0.34"), (3.44, "3.4"), (34.4, "34"), (3440, "3,440"), (0.0999, "0.10"), (9.99, "10"), (float("nan"), "–")],
+)
+def test_two_figures_that_matter(value, text):
+    assert number(value) == text
+
+
+def test_rates_in_sentences(two_outlets):
+    assert fr.describe(fr.measure_outlets(*two_outlets)).splitlines() == [
+        "atrocity, mentions per 1,000 words: X 2.0 (20 mentions in 20 of 20 articles, 95% interval 1.2 to 3.2), "
+        "Y 0.20 (2 mentions in 2 of 20 articles, 95% interval 0.019 to 0.78).",
+        "These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet.",
+    ]
+
+
+def test_many_outlets_are_told_by_the_highest_and_the_lowest():
+    articles = pd.DataFrame({"article_id": range(60), "outlet": list("VWXYZ") * 12, "n_words": 1000})
+    mentions = pd.DataFrame({"article_id": [0, 5, 10, 1], "frame": "law"})
+    first = fr.describe(fr.measure_outlets(mentions, articles)).splitlines()[0]
+    assert first.startswith("law, mentions per 1,000 words in 5 outlets: most often V 0.25 (3 mentions in 3 of 12 articles")
+    assert "least often Z 0 (0 mentions in 0 of 12 articles" in first
+
+
+def test_one_article_each_says_that_nothing_follows():
+    articles = pd.DataFrame({"article_id": list("ab"), "outlet": ["X", "Y"], "n_words": 100})
+    said = fr.describe(fr.measure_outlets(pd.DataFrame({"article_id": ["a"], "frame": ["law"]}), articles))
+    assert "X 10 (1 mention in 1 of 1 articles, no interval)" in said
+    assert "X and Y have one article each: nothing can be said beyond it. Outlet and event cannot be told apart." in said
+
+
+def test_voices_are_named_and_the_share_unclear_said(two_outlets):
+    mentions, articles = two_outlets
+    said = fr.describe(fr.measure_outlets(mentions.assign(voice=["quoted", "unclear"] * 11), articles, voice=True))
+    assert "atrocity inside quotation marks, mentions per 1,000 words: X 1.0" in said
+    assert "atrocity outside quotation marks" not in said  # nothing there to tell
+    assert "Voice is unclear in up to 50% of an outlet's mentions (X), because quotation marks were lost." in said
+    assert "Words outside quotation marks may still report somebody else in the outlet's wording." in said
+
+
+def test_a_difference_names_the_higher_rate_first(two_outlets):
+    mentions, articles = two_outlets
+    swapped = articles.assign(outlet=articles.outlet.map({"X": "Y", "Y": "X"}))
+    assert fr.describe(fr.compare_outlets(mentions, swapped)).splitlines() == [
+        "Y uses words of atrocity 8.2 times as often as X (95% interval 2.1 to 32, q below .001; 20 and 2 mentions).",
+        "A difference in words may come from other events covered, not from other wording of the same events.",
+    ]
+
+
+def test_an_outlet_that_never_uses_the_words_gets_no_ratio(two_outlets):
+    mentions, articles = two_outlets
+    said = fr.describe(fr.compare_outlets(mentions[:20], articles))
+    assert said.startswith("X uses words of atrocity (20 mentions), Y none (ratio at least 2.3, q below .001).")
+
+
+def test_no_difference_found_is_not_read_as_no_difference(two_outlets):
+    mentions, articles = two_outlets
+    level = pd.DataFrame({"article_id": range(40), "frame": "law"})
+    said = fr.describe(fr.compare_outlets(level, articles)).splitlines()
+    assert said[0] == "1 comparison was tested without showing a difference. That is not evidence that there is none."
+    few = fr.describe(fr.compare_outlets(mentions[:3], articles)).splitlines()
+    assert few[0] == "1 comparison was not tested: too few articles to test."
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ([], "describe takes a table of rates or differences, not list."),
+        (pd.DataFrame({"a": []}), "The table has no rows: there is nothing to describe. Were any mentions found?"),
+        (pd.DataFrame({"a": [1]}), "describe takes a table from measure_outlets or compare_outlets. This one has: a."),
+    ],
+)
+def test_messages(table, message):
+    with pytest.raises(fr.FramingError) as error:
+        fr.describe(table)
+    assert str(error.value) == message

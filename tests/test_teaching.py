@@ -1,0 +1,62 @@
+"""The teaching corpus holds what its key says, and the tools find it."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+import framing as fr
+from framing.read.datasets import data_folder
+from framing.text.words import count_words
+
+FOLDER = data_folder() / "teaching"
+KEY = list(csv.DictReader((FOLDER / "key.csv").read_text(encoding="utf8").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def teaching():
+    data = fr.load("teaching")
+    articles, removals = fr.clean_articles(data.articles)
+    mentions = fr.label_voice(fr.find_mentions(articles, data.lexicon), articles)
+    return data.articles, articles, removals, mentions
+
+
+def test_twelve_articles_of_three_outlets_on_four_events(teaching):
+    raw, clean, *_ = teaching
+    assert raw.groupby("outlet").size().tolist() == [4, 4, 4] and raw.groupby("event").size().tolist() == [3, 3, 3, 3]
+    assert clean.text.map(count_words).between(200, 300).all()
+
+
+@pytest.mark.parametrize("row", KEY, ids=lambda r: f"{r['file']}:{r['planted']}")
+def test_what_is_planted_stands_in_its_file(row):
+    assert row["found"] in (FOLDER / "articles" / row["file"]).read_text(encoding="utf8")
+
+
+def test_repairable_damage_is_repaired_and_the_lost_mark_is_flagged(teaching):
+    _, clean, removals, mentions = teaching
+    assert clean.article_id[~clean.quotes_ok].tolist() == ["10_harbour_wire"]
+    assert {"encoding", "characters", "tags", "headline marks", "title line", "repeat", "between repeats"} == set(removals.rule)
+    in_10 = mentions[mentions.article_id == "10_harbour_wire"]
+    assert in_10.voice[in_10.found == "coercion"].tolist() == ["unclear"]
+
+
+def test_the_appeal_is_gone_with_the_repeat(teaching):
+    raw, clean, *_ = teaching
+    before, after = (t.set_index("article_id").text["06_daily_clarion"] for t in (raw, clean))
+    assert "authoritarianism" in before and "authoritarianism" not in after
+    assert before.count("overreach") == 1 and after.count("show trial") == 1 < before.count("show trial")
+
+
+def test_planted_quotations_are_quoted_and_planted_narration_is_not(teaching):
+    *_, mentions = teaching
+    terms = mentions[mentions.part == "text"]
+    for row in KEY:
+        here = terms[(terms.article_id == row["file"].removesuffix(".txt")) & (terms.found == row["found"])]
+        if len(here) == 1 and row["planted"] in ("quotation", "narrator", "paraphrase"):
+            wanted = "quoted" if row["planted"] == "quotation" else "narrator"
+            assert here.voice.item() == wanted, row
+
+
+def test_key_has_enough_of_each_kind():
+    kinds = pd.Series([r["planted"] for r in KEY]).value_counts()
+    assert kinds[["quotation", "paraphrase", "narrator", "distance_quote"]].ge([8, 6, 5, 4]).all()
