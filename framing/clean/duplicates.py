@@ -21,5 +21,8 @@ def is_folded(articles: pd.DataFrame) -> pd.Series:
     """Which articles are left out where their outlet is measured: their outlet ran the same text before, in this table."""
     if "duplicate_of" not in articles:
         return pd.Series(False, index=articles.index)
-    outlet_of = articles.set_index("article_id").outlet
-    return articles.duplicate_of.map(outlet_of) == articles.outlet
+    outlet_of = articles.set_index("article_id").outlet.astype(object)
+    ran_original = articles.duplicate_of.map(outlet_of) == articles.outlet.astype(object)
+    # where the original was filtered out, the first copy that is left stands for it
+    ran_copy = articles.duplicated(["outlet", "duplicate_of"]) & (articles.duplicate_of != "")
+    return ran_original | ran_copy

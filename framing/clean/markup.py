@@ -7,12 +7,14 @@ import re
 from ..text.characters import fold
 from .draft import Draft
 
-# Names of HTML only, so that "5 < p and q > 3" or "<3" is never taken for a tag.
-_BLOCK = r"<\s*/?\s*(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|figcaption|hr|td|tr|table)(?:\s[^<>]*|\s*/?\s*)>"
-_INLINE = re.compile(r"<\s*/?\s*(?:b|i|u|em|strong|a|span|font|sup|sub|small|mark|img)(?:\s[^<>]*|\s*/?\s*)>", re.I)
-_BLOCKS = re.compile(rf"\s*{_BLOCK}(?:\s*{_BLOCK})*\s*", re.I)
+# Names of HTML only, and behind the name nothing or an attribute, so that "5 < p and q > 3" or "<3" is no tag.
+# Every repetition here and below is possessive (*+): it never gives back, so long runs of spaces cost no more than short.
+_OPEN, _CLOSE = r"<\s*+/?\s*+", r"(?:\s++[\w:-]++\s*+=[^<>]*+|\s*+/?\s*+)>"
+_BLOCK = rf"{_OPEN}(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|figcaption|hr|td|tr|table){_CLOSE}"
+_INLINE = re.compile(rf"{_OPEN}(?:b|i|u|em|strong|a|span|font|sup|sub|small|mark|img){_CLOSE}", re.I)
+_BLOCKS = re.compile(rf"(?<!\s)\s*+(?:{_BLOCK}\s*+)+", re.I)
 _STARRED_LINE = re.compile(r"^[^\S\n]*(\*\*)(?=[^\s*])(?:(?!\*\*)[^\n])*?[^\s*](\*\*)[^\S\n]*$", re.M)
-_LINE = re.compile(r"[^\n]*\S[^\n]*\s*")  # with the blank lines that follow it
+_LINE = re.compile(r"(?:\A\s*+)?(\S[^\n]*+)\s*+")  # with the blank lines that follow it
 
 
 def break_at_tags(draft: Draft) -> None:
@@ -29,6 +31,8 @@ def break_at_tags(draft: Draft) -> None:
 
 def unstar_headlines(draft: Draft) -> None:
     """A whole line between ** and ** loses them."""
+    if "**" not in draft.text:
+        return
     edits = [(*m.span(group), "") for m in _STARRED_LINE.finditer(draft.text) for group in (1, 2)]
     draft.apply(edits, "headline marks")
 
@@ -40,7 +44,7 @@ def drop_title_lines(draft: Draft, title: str) -> None:
         return
     edits = []
     for line in _LINE.finditer(draft.text):
-        if len(line.group()) < 2 * len(title) + 20 and _essence(line.group()) == wanted:
+        if len(wanted) <= len(line[1]) < 2 * len(title) + 20 and _essence(line[1]) == wanted:
             edits.append((*line.span(), ""))
     draft.apply(edits, "title line")
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import accumulate
+
 from ..text.paragraphs import find_paragraphs
 from ..text.words import count_words
 from .draft import Draft
@@ -33,31 +37,34 @@ def drop_repeats(draft: Draft) -> None:
 
 def _find_runs(paragraphs: list[str], words: list[int]) -> list[tuple[int, int, str]]:
     """What to drop, in order, as (first paragraph, one past the last, rule)."""
-    seen: dict[tuple[str, ...], list[int]] = {}
-    for i in range(len(paragraphs) - RUN + 1):
-        seen.setdefault(tuple(paragraphs[i : i + RUN]), []).append(i)
+    upto = [0, *accumulate(words)]
+    # for each paragraph the end of the shortest run from there on, and where such runs stand
+    ends = [max(i + RUN, bisect_left(upto, upto[i] + RUN_WORDS)) for i in range(len(paragraphs))]
+    starts = defaultdict(list)
+    for i, end in enumerate(ends):
+        if end <= len(paragraphs):
+            starts[hash(tuple(paragraphs[i:end]))].append(i)
     runs, at, dropped_to = [], 0, 0
-    while at + RUN <= len(paragraphs):
-        earlier, length = _longest_earlier(paragraphs, seen, at)
-        size = sum(words[at : at + length])
-        if size < RUN_WORDS:
+    while at < len(paragraphs) and ends[at] <= len(paragraphs):
+        earlier, length = _longest_earlier(paragraphs, starts[hash(tuple(paragraphs[at : ends[at]]))], at)
+        if at + length < ends[at]:
             at += 1
             continue
         between = max(earlier + length, dropped_to)
-        if 0 < sum(words[between:at]) < size:
+        if between < at and upto[at] - upto[between] < upto[at + length] - upto[at]:
             runs.append((between, at, "between repeats"))
         runs.append((at, at + length, "repeat"))
         at = dropped_to = at + length
     return runs
 
 
-def _longest_earlier(paragraphs: list[str], seen: dict, at: int) -> tuple[int, int]:
-    """Where the longest run that starts at `at` stood before, and how many paragraphs it has (0: nowhere)."""
+def _longest_earlier(paragraphs: list[str], starts: list[int], at: int) -> tuple[int, int]:
+    """Which of the `starts` before `at` begins the longest run that also begins at `at`, and its number of paragraphs."""
     best, longest = 0, 0
-    for earlier in seen[tuple(paragraphs[at : at + RUN])]:
-        if earlier + RUN > at:
+    for earlier in starts:
+        if earlier + longest >= at:  # between there and here is no room for a longer one
             break
-        length = RUN
+        length = 0
         while earlier + length < at < len(paragraphs) - length and paragraphs[earlier + length] == paragraphs[at + length]:
             length += 1
         if length > longest:

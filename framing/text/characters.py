@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 HYPHENS = "\u2010\u2011-"  # hyphen, non-breaking hyphen, hyphen-minus; the last one last, for use inside [ ]
-GAP = rf"(?:[{HYPHENS}]|(?![^\S\n]*\n[^\S\n]*\n)\s+)"  # what stands between two words of one term: no paragraph break
 
 _ALL = 0x110000  # one past the last code point
 _CASED = 0x20000  # no letter beyond the second plane has case
