@@ -21,10 +21,10 @@ def teaching():
     return data.articles, articles, removals, mentions
 
 
-def test_twelve_articles_of_three_outlets_on_four_events(teaching):
+def test_each_of_five_outlets_covers_each_of_twelve_events(teaching):
     raw, clean, *_ = teaching
-    assert raw.groupby("outlet").size().tolist() == [4, 4, 4] and raw.groupby("event").size().tolist() == [3, 3, 3, 3]
-    assert clean.text.map(count_words).between(200, 300).all()
+    assert raw.groupby("outlet").size().tolist() == [12] * 5 and raw.groupby("event").size().tolist() == [5] * 12
+    assert clean.text.map(count_words).between(150, 350).all()
 
 
 @pytest.mark.parametrize("row", KEY, ids=lambda r: f"{r['file']}:{r['planted']}")
@@ -34,7 +34,7 @@ def test_what_is_planted_stands_in_its_file(row):
 
 def test_repairable_damage_is_repaired_and_the_lost_mark_is_flagged(teaching):
     _, clean, removals, mentions = teaching
-    assert clean.article_id[~clean.quotes_ok].tolist() == ["10_harbour_wire"]
+    assert clean.article_id[~clean.quotes_ok].tolist() == ["10_harbour_wire", "24_sarn_witness", "53_daily_clarion"]
     assert {"encoding", "characters", "tags", "headline marks", "title line", "repeat", "between repeats"} == set(removals.rule)
     in_10 = mentions[mentions.article_id == "10_harbour_wire"]
     assert in_10.voice[in_10.found == "coercion"].tolist() == ["unclear"]
@@ -45,6 +45,16 @@ def test_the_appeal_is_gone_with_the_repeat(teaching):
     before, after = (t.set_index("article_id").text["06_daily_clarion"] for t in (raw, clean))
     assert "authoritarianism" in before and "authoritarianism" not in after
     assert before.count("overreach") == 1 and after.count("show trial") == 1 < before.count("show trial")
+
+
+def test_wire_copy_in_another_outlet_is_marked_and_kept(teaching):
+    clean = teaching[1].set_index("article_id")
+    assert clean.duplicate_of["57_aldermouth_ledger"] == "56_harbour_wire" and clean.duplicate_of.ne("").sum() == 1
+
+
+def test_a_short_line_that_repeats_stays(teaching):
+    clean = teaching[1].set_index("article_id")
+    assert clean.text["55_corvane_today"].count("Long live Valdoria") == 3
 
 
 def test_planted_quotations_are_quoted_and_planted_narration_is_not(teaching):
@@ -60,3 +70,28 @@ def test_planted_quotations_are_quoted_and_planted_narration_is_not(teaching):
 def test_key_has_enough_of_each_kind():
     kinds = pd.Series([r["planted"] for r in KEY]).value_counts()
     assert kinds[["quotation", "paraphrase", "narrator", "distance_quote"]].ge([8, 6, 5, 4]).all()
+
+
+def test_gold_and_codes_cover_every_mention(teaching):
+    *_, mentions = teaching
+    gold = pd.read_csv(FOLDER / "gold.csv", keep_default_na=False)
+    codes = pd.read_csv(FOLDER / "codes.csv", keep_default_na=False)
+    assert sorted(gold.mention_id) == sorted(mentions.mention_id)
+    assert codes.groupby("coder").mention_id.nunique().to_dict() == {1: len(gold), 2: len(gold)} and len(codes) == 2 * len(gold)
+    assert set(codes.mention_id) == set(gold.mention_id)
+    for table in (gold, codes):
+        assert set(table.voice) <= {"narrator", "quoted", "paraphrased", "ascribed", "unclear"}
+        assert set(table.stance) <= {"asserted", "negated", "questioned", "hedged"}
+        assert set(table.scare) | set(table.fits) == {"yes", "no"}
+        assert not table.speaker[table.voice.isin(["narrator", "unclear"])].any()
+
+
+def test_quotation_marks_alone_are_right_about_quoted_and_never_hide_a_narrator(teaching):
+    """What marks can tell: coded as quoted is found quoted, and what is found outside marks was never coded quoted."""
+    *_, mentions = teaching
+    gold = pd.read_csv(FOLDER / "gold.csv", keep_default_na=False).set_index("mention_id")
+    found = mentions.set_index("mention_id").voice
+    both = gold.join(found.rename("found"))
+    sure = both[both.found != "unclear"]
+    assert (sure.found[sure.voice == "quoted"] == "quoted").mean() >= 0.99
+    assert (sure.found[(sure.voice != "quoted") & (sure.scare == "no")] == "narrator").mean() >= 0.97
