@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test bench picture lock
+.PHONY: report test bench picture facts agreement notebooks lab lock
 
 report: .venv/done
 	@if $(BIN)/framing fetch news-articles; \
@@ -19,6 +19,19 @@ bench: .venv/done
 picture: .venv/done
 	$(BIN)/framing fetch news-articles
 	$(BIN)/python benchmarks/picture.py
+
+agreement: .venv/done
+	$(BIN)/python benchmarks/agreement.py
+
+notebooks: .venv/done
+	$(BIN)/python notebooks/build.py
+
+lab: .venv/done
+	$(BIN)/jupyter lab notebooks
+
+# The tables of data/icc and data/allsides, from texts in ../shared that may not ship; the figures of data/README.md.
+facts: .venv/done
+	$(BIN)/python benchmarks/make_facts.py
 
 # Names, versions and hashes for every platform, and no address: each machine asks its own index.
 lock: .venv/done

@@ -107,12 +107,12 @@ def _fetch(options: argparse.Namespace) -> None:
 def _read(options: argparse.Namespace):
     """Articles, ledger, lexicon and what must be said with a result, from a path or a data set's name."""
     from .read.articles import read_articles
-    from .read.datasets import NAMES, load
+    from .read.datasets import NAMES, load_texts
     from .read.lexicon import read_lexicon
 
     lexicon = read_lexicon(options.lexicon) if options.lexicon else None
     if options.articles in NAMES and not Path(options.articles).exists():
-        data = load(options.articles)
+        data = load_texts(options.articles)
         return data.articles, data.ledger, data.lexicon if lexicon is None else lexicon, data.about
     if lexicon is None:
         raise FramingError("Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source).")

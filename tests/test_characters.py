@@ -27,7 +27,16 @@ def test_letters_without_one_partner_stay(letter):
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("ÀÉÎ", "àéî"), ("ΔΣ", "δσ"), ("ЖЯ", "жя"), ("Ꭰ", "ꭰ"), ("𐐀", "𐐨"), ("it’s", "it's"), ("‘it‘ “it”", "‘it‘ “it”"), ("法", "法")],
+    [
+        ("ÀÉÎ", "àéî"),
+        ("ΔΣ", "δσ"),
+        ("ЖЯ", "жя"),
+        ("Ꭰ", "ꭰ"),
+        ("𐐀", "𐐨"),
+        ("it’s", "it's"),
+        ("‘it‘ “it”", "‘it‘ “it”"),
+        ("法", "法"),
+    ],
 )
 def test_capitals_and_apostrophes_fold(text, folded):
     assert fold(text) == folded

@@ -64,7 +64,16 @@ def test_all_columns(write):
         "source,term,frame\nDunlap 2001,lawfare,delegitimation\n",
         "term,frame,source\nlawfare,delegitimation,Dunlap 2001,,\n",
     ],
-    ids=["semicolons", "BOM", "both, as Excel", "tabs", "UTF-16", "capitals and empty lines", "another order", "empty cells more"],
+    ids=[
+        "semicolons",
+        "BOM",
+        "both, as Excel",
+        "tabs",
+        "UTF-16",
+        "capitals and empty lines",
+        "another order",
+        "empty cells more",
+    ],
 )
 def test_files_as_programs_write_them(content, write):
     lexicon = read_lexicon(write(content))
@@ -108,7 +117,8 @@ def test_not_csv(write):
         ("", "court.csv is empty. Save it once more, or give the path of another file."),
         (
             HEAD,
-            "court.csv has a header and no records below it. Its header is: term, frame, source. Fill in the lines below it.",
+            "court.csv has a header and no records below it. Its header is: term, frame, source. "
+            "Fill in the lines below it.",
         ),
         (
             "word,frame,source\nwar,a,s\n",
@@ -126,12 +136,19 @@ def test_not_csv(write):
             'Put a cell that holds a comma in quotation marks: "Art. 6, 8".',
         ),
         (
+            "term,Term ,frame,source\nwar,x,a,s\n",
+            "court.csv, line 1: two columns are called term. Rename or delete one of the two.",
+        ),
+        (
             HEAD + "war\n",
-            'court.csv, line 2: row has 1 cell where the header has 3. Put a cell that holds a comma in quotation marks: "Art. 6, 8".',
+            "court.csv, line 2: row has 1 cell where the header has 3. "
+            'Put a cell that holds a comma in quotation marks: "Art. 6, 8".',
         ),
         (
             HEAD + 'war,a,"s\n',
-            "court.csv, line 2: a quotation mark is never closed, or stands inside a quoted cell without being doubled. "
+            ""
+            "court.csv, line 2: a quotation mark is never closed, "
+            "or stands inside a quoted cell without being doubled. "
             'Put a cell that holds a comma in quotation marks: "Art. 6, 8".',
         ),
         (HEAD + "war,a,s\n ,a,s\n", "court.csv, line 3: the term '' is empty. Delete the line, or write the term."),
@@ -146,16 +163,23 @@ def test_not_csv(write):
         ),
         (
             HEAD + "war\u200bcrime,a,s\n",
-            "court.csv, line 2: the term 'war\\u200bcrime' can never match: it holds the invisible character U+200B. Write warcrime.",
+            ""
+            "court.csv, line 2: the term 'war\\u200bcrime' can never match: "
+            "it holds the invisible character U+200B. Write warcrime.",
         ),
-        (HEAD + "?!,a,s\n", "court.csv, line 2: the term '?!' can never match: it holds no letter and no digit. Write a word."),
+        (
+            HEAD + "?!,a,s\n",
+            "court.csv, line 2: the term '?!' can never match: it holds no letter and no digit. Write a word.",
+        ),
         (
             HEAD + "-led,a,s\n",
-            "court.csv, line 2: the term '-led' can never match: it starts or ends with a space or a hyphen. Write led.",
+            "court.csv, line 2: the term '-led' can never match: it starts or ends with a space or a hyphen. "
+            "Write led.",
         ),
         (
             HEAD + "state - led,a,s\n",
-            "court.csv, line 2: the term 'state - led' can never match: a space or a hyphen follows another. Write state-led.",
+            "court.csv, line 2: the term 'state - led' can never match: a space or a hyphen follows another. "
+            "Write state-led.",
         ),
         (
             "term,frame,source,except\nwar,a,s,war zone; war**\n",
@@ -189,7 +213,10 @@ def test_tables_of_ones_own_with_empty_cells(empty):
     lexicon = pd.DataFrame({"term": ["war"], "frame": [empty], "source": "s"})
     with pytest.raises(FramingError) as error:
         check_lexicon(lexicon)
-    assert str(error.value) == "`lexicon`, row 0: the term 'war' has no frame. Write in the column frame what it stands for."
+    assert (
+        str(error.value)
+        == "`lexicon`, row 0: the term 'war' has no frame. Write in the column frame what it stands for."
+    )
 
 
 def test_cells_of_a_column_that_is_not_there():

@@ -35,7 +35,9 @@ def lexicon_of(*terms, frames="f", **columns):
 
 
 def rows(mentions):
-    return list(mentions[["article_id", "term", "frame", "part", "start", "end", "found"]].itertuples(index=False, name=None))
+    return list(
+        mentions[["article_id", "term", "frame", "part", "start", "end", "found"]].itertuples(index=False, name=None)
+    )
 
 
 def agree(articles, lexicon):
@@ -52,15 +54,81 @@ def found(text, *terms, **columns):
 # The oracle
 
 WORDS = [
-    *("war", "crime", "crimes", "geno", "cide", "genocide", "anti", "a", "A", "ab", "WAR", "s", "ſ", "S", "ss", "ß", "ẞ"),
-    *("i", "I", "İ", "ı", "k", "K", "\u212a", "é", "e\u0301", "É", "\u0301", "U.S.", "court's", "court’s", "'", "’", "9", "11"),
+    *(
+        "war",
+        "crime",
+        "crimes",
+        "geno",
+        "cide",
+        "genocide",
+        "anti",
+        "a",
+        "A",
+        "ab",
+        "WAR",
+        "s",
+        "ſ",
+        "S",
+        "ss",
+        "ß",
+        "ẞ",
+    ),
+    *(
+        "i",
+        "I",
+        "İ",
+        "ı",
+        "k",
+        "K",
+        "\u212a",
+        "é",
+        "e\u0301",
+        "É",
+        "\u0301",
+        "U.S.",
+        "court's",
+        "court’s",
+        "'",
+        "’",
+        "9",
+        "11",
+    ),
     *("_", "法", "法院", "حرب", "σ", "ς", "Σ", "ǆ", "ǅ", "Ǆ", "ﬁ", ".", ",", "“", "&", "9/11", "Ꭰ", "ꭰ", "𐐀", "𐐨"),
 ]
-GAPS = [" ", " ", " ", "-", "‐", "‑", "–", "  ", "\xa0", "\t", "\n", "\n", "\r\n", "\u2028", "\u2029", "\x85", "\x1c", "\x0b", "\n\n", "\n \t\n"]
-ODDITIES = [*("\r\n\r\n", "\0", "\ud800", "\udfff", "👩‍👩‍👧", "👍🏽", "\u200d", "\u200b", "\ufeff", "*", "\\b", "("), " " * 40, "x" * 40]
+GAPS = [
+    " ",
+    " ",
+    " ",
+    "-",
+    "‐",
+    "‑",
+    "–",
+    "  ",
+    "\xa0",
+    "\t",
+    "\n",
+    "\n",
+    "\r\n",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\x1c",
+    "\x0b",
+    "\n\n",
+    "\n \t\n",
+]
+ODDITIES = [
+    *("\r\n\r\n", "\0", "\ud800", "\udfff", "👩‍👩‍👧", "👍🏽", "\u200d", "\u200b", "\ufeff", "*", "\\b", "("),
+    " " * 40,
+    "x" * 40,
+]
 
 bodies = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", " ", "-", "‑"])), min_size=1, max_size=4)
-terms = st.builds(lambda body, star: "".join(w + g for w, g in body)[: -len(body[-1][1]) or None] + star, bodies, st.sampled_from(["", "", "*"]))
+terms = st.builds(
+    lambda body, star: "".join(w + g for w, g in body)[: -len(body[-1][1]) or None] + star,
+    bodies,
+    st.sampled_from(["", "", "*"]),
+)
 
 
 def is_term(text):
@@ -71,24 +139,30 @@ def is_term(text):
 
 
 entries = st.lists(
-    st.tuples(terms.filter(is_term), st.sampled_from("fgh")), min_size=1, max_size=12, unique_by=lambda e: (parse_term(e[0]), e[1])
+    st.tuples(terms.filter(is_term), st.sampled_from("fgh")),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda e: (parse_term(e[0]), e[1]),
 )
 
 
 @st.composite
 def cases(draw):
-    """A lexicon, and articles put together from its own terms, what may stand between them, and what breaks scanners."""
+    """A lexicon, and articles put together from its own terms, what may stand between, and what breaks scanners."""
     drawn = draw(entries)
     own = [t.rstrip("*") for t, _ in drawn]
-    pieces = st.sampled_from(own * 3 + [t.upper() for t in own] + WORDS + GAPS * 2 + ODDITIES)
+    pieces = st.sampled_from(
+        own * 3 + [f"anti-{own[0]}", f"{own[-1]} war"] + [t.upper() for t in own] + WORDS + GAPS * 2 + ODDITIES
+    )
     texts = draw(st.lists(st.lists(pieces, max_size=25).map("".join), min_size=2, max_size=6))
     n = len(texts) // 2
     columns = {}
     if draw(st.booleans()):
         columns["match_case"] = draw(st.lists(st.booleans(), min_size=len(drawn), max_size=len(drawn)))
     if draw(st.booleans()):
-        excepted = draw(st.lists(terms.filter(is_term), min_size=len(drawn), max_size=len(drawn)))
-        columns["except"] = [t if i % 2 else "" for i, t in enumerate(excepted)]
+        longer = [f(t.rstrip("*")) for t, _ in drawn for f in ("anti-{}".format, "{} war".format, "{}*".format, str)]
+        excepted = st.sampled_from(["", *filter(is_term, longer)])
+        columns["except"] = draw(st.lists(excepted, min_size=len(drawn), max_size=len(drawn)))
     lexicon = lexicon_of(*(t for t, _ in drawn), frames=[f for _, f in drawn], **columns)
     return articles_of(*texts[:n], titles=texts[n : 2 * n]), lexicon
 
@@ -101,7 +175,7 @@ def test_mentions_equal_those_of_the_oracle(case):
     agree(*case)
 
 
-@pytest.mark.parametrize(("n_terms", "seed"), [(1, 0), (250, 1), (1000, 2), (1000, 3)])
+@pytest.mark.parametrize(("n_terms", "seed"), [(1, 5), (250, 1), (1000, 2), (1000, 3)])
 def test_many_terms_equal_those_of_the_oracle(n_terms, seed):
     draw = random.Random(seed)
     chosen = {}
@@ -195,7 +269,10 @@ def test_one_term(text, term, expected):
 
 def test_inside_one_frame_the_longest_counts_once():
     assert found("war crimes court", "war", "war crime*", "war crimes court", "court") == ["war crimes court"]
-    assert found("sovereign immunity, immunity", "sovereign*", "immunity", "sovereign immunity") == ["sovereign immunity", "immunity"]
+    assert found("sovereign immunity, immunity", "sovereign*", "immunity", "sovereign immunity") == [
+        "sovereign immunity",
+        "immunity",
+    ]
 
 
 def test_of_equally_long_ones_the_earlier_then_the_plain_one_then_the_first_in_the_lexicon():
@@ -214,7 +291,9 @@ def test_the_longest_is_taken_first_even_if_that_leaves_two_others_out():
 
 
 def test_different_frames_each_count():
-    mentions = agree(articles_of("war crimes"), lexicon_of("war crimes", "war crimes", "war", "crimes", frames=["f", "g", "h", "h"]))
+    mentions = agree(
+        articles_of("war crimes"), lexicon_of("war crimes", "war crimes", "war", "crimes", frames=["f", "g", "h", "h"])
+    )
     assert rows(mentions) == [
         ("a0", "war crimes", "f", "text", 0, 10, "war crimes"),
         ("a0", "war crimes", "g", "text", 0, 10, "war crimes"),
@@ -228,6 +307,12 @@ def test_an_entry_is_no_mention_inside_its_exceptions():
     columns = {"except": ["sanctioned by law; sanction regime", ""]}
     text = "Sanctioned by law. It sanctioned judges. A sanction-regime. The drug trial. Sanctioned by\n\nlaw"
     assert found(text, "sanction*", "trial", **columns) == ["sanctioned", "trial", "Sanctioned"]
+
+
+def test_an_exception_may_begin_or_end_with_the_entry_or_be_no_longer():
+    assert found("war, drug war, war zone", "war", **{"except": ["drug war;war zone"]}) == ["war"]
+    assert found("war wars", "war*", **{"except": ["war"]}) == ["wars"]
+    assert found("the war zones war", "war zone*", **{"except": ["the war"]}) == ["war zones"]
 
 
 def test_an_exception_frees_the_place_for_a_shorter_entry():
@@ -303,7 +388,9 @@ def test_labels_of_rows_do_not_matter():
 
 
 def test_columns_of_categories():
-    articles = pd.DataFrame({"article_id": ["a", "b"], "title": ["", None], "text": ["war", "the war"]}).astype("category")
+    articles = pd.DataFrame({"article_id": ["a", "b"], "title": ["", None], "text": ["war", "the war"]}).astype(
+        "category"
+    )
     lexicon = lexicon_of("war", choice=["c"], match_case=["no"], **{"except": ["war crime"]}).astype("category")
     assert find_mentions(articles, lexicon).mention_id.tolist() == ["a:text:0:f", "b:text:4:f"]
 
@@ -359,7 +446,11 @@ def test_a_mention_keeps_its_id_when_others_come_and_go():
             "lexicon.rename(columns={'theirs': 'frame'}).",
         ),
         (articles_of("x"), "icc.csv", "`lexicon` must be a pandas DataFrame, not str."),
-        (articles_of("x"), lexicon_of("war", match_case=["maybe"]), "`lexicon`, row 0: match_case is 'maybe'. Write yes or no."),
+        (
+            articles_of("x"),
+            lexicon_of("war", match_case=["maybe"]),
+            "`lexicon`, row 0: match_case is 'maybe'. Write yes or no.",
+        ),
     ],
 )
 def test_messages(articles, lexicon, message):
@@ -375,7 +466,11 @@ def test_messages(articles, lexicon, message):
     ("text", "terms", "n"),
     [
         ("x y " * 20_000, ["x y", "y x"], 20_000),
-        ("war crimes court " * 20_000, ["war", "war crime*", "war crimes court", "crimes court war", "crimes", "court"], 20_000),
+        (
+            "war crimes court " * 20_000,
+            ["war", "war crime*", "war crimes court", "crimes court war", "crimes", "court"],
+            20_000,
+        ),
         ("war crimes. " * 50_000, ["war", "war crime*", "crimes"], 50_000),
         ("war" + " " * 1_000_000 + "crimes", ["war crimes"], 1),
         ("w" * 1_000_000, ["w*", "ww*"], 1),
@@ -383,15 +478,15 @@ def test_messages(articles, lexicon, message):
     ],
 )
 def test_no_text_is_slow(text, terms, n):
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find_mentions(articles_of(text), lexicon_of(*terms))) == n
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_capitals_exceptions_and_many_terms_are_not_slow():
     terms = [f"term{i}" for i in range(5000)]
     lexicon = lexicon_of("War", *terms, match_case=[True] * 5001, **{"except": ["war zone", *[""] * 5000]})
     articles = articles_of(*["War term7 War zone. "] * 5000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find_mentions(articles, lexicon)) == 10_000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.read.articles import read_articles
+from framing.read.columns import is_text
 from framing.read.dates import parse_dates
 from framing.read.encoding import decode, read_text
 from framing.tables import COLUMNS, FramingError
@@ -359,7 +360,7 @@ def test_folder_with_manifest(here, capsys):
     write("corpus/a.txt", "One")
     write("corpus/sub/b.md", "Two")
     write("corpus/c.txt", "Three")
-    write("corpus/page.html", "<p>")
+    write("corpus/photo.jpg", "x")
     write("corpus/README.md", "About")
     write("corpus/.DS_Store", "hidden")
     write("corpus/.git/x.txt", "hidden")
@@ -383,7 +384,7 @@ def test_folder_with_manifest(here, capsys):
         ["README.md", 1, "rejected", "a README, and not listed in manifest.csv", ""],
         ["a.txt", 1, "imported", "", "a"],
         ["c.txt", 1, "rejected", "not listed in manifest.csv and no outlet given", ""],
-        ["page.html", 1, "rejected", "not a .txt or .md file", ""],
+        ["photo.jpg", 1, "rejected", "not a kind of file that holds articles", ""],
         ["sub/b.md", 1, "imported", "", "b"],
     ]
     assert 'manifest.csv: read "source" as outlet, "date" as published\n' in capsys.readouterr().err
@@ -445,18 +446,13 @@ def test_folders_that_are_refused(here):
         "columns file,outlet,published,title."
     )
     assert refused("corpus", columns={"a": "outlet"}) == (
-        "`columns` names the columns of manifest.csv, and corpus has none. Leave `columns` out, or write manifest.csv "
-        "with the columns file,outlet,published,title."
-    )
-    write("tables/news.csv", "outlet,text\nBBC,One\n")
-    assert refused("tables") == (
-        "tables has no .txt or .md file with an article. It has: news.csv. "
-        "Give the path of one file: read_articles('tables/news.csv')."
+        "`columns` names the columns of manifest.csv or of a table, and corpus has none. Leave `columns` out, or write "
+        "manifest.csv with the columns file,outlet,published,title."
     )
     Path("empty").mkdir()
     assert refused("empty") == (
-        "empty has no .txt or .md file with an article. It has: nothing. "
-        "Put one article into each .txt file, or give the path of a file with one article per row."
+        "empty has no file with articles. It has: nothing. Put one article into each .txt, .md, .docx, .html, .htm "
+        "file, or a table with one article per row into the folder."
     )
 
 
@@ -619,10 +615,11 @@ def test_nothing_there(here):
 
 
 def test_unknown_kind(here):
-    write("a.xlsx", "x")
-    assert refused("a.xlsx") == (
-        "a.xlsx cannot be read. read_articles reads .csv, .tsv, .jsonl, .ndjson, .parquet, .txt, .md and folders of "
-        ".txt and .md files. Save it as one of them; in Excel: Save As, CSV UTF-8."
+    write("a.pdf", "x")
+    assert refused("a.pdf") == (
+        "a.pdf cannot be read. read_articles reads .csv, .tsv, .xlsx, .xlsm, .xlsb, .xls, .ods, .jsonl, .ndjson, "
+        ".parquet, .txt, .md, .docx, .html, .htm, .zip and folders of them. "
+        "Save it as one of them: from Excel as .xlsx, from Word as .docx, from elsewhere as .txt or CSV UTF-8."
     )
 
 
@@ -669,7 +666,7 @@ def test_any_text_comes_back_from_csv(pairs, mark):
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=mark).writerows([("outlet", "title", "text"), *(("BBC", *pair) for pair in pairs)])
     articles, ledger = read_bytes_of("csv", out.getvalue().encode("utf-8-sig"))
-    assert articles[["title", "text"]].values.tolist() == [list(pair) for pair in pairs if pair[1].strip()]
+    assert articles[["title", "text"]].values.tolist() == [list(pair) for pair in pairs if is_text(pair[1])]
     assert len(ledger) == len(pairs)
     assert articles.article_id.tolist() == ledger.article_id[ledger.status == "imported"].tolist()
 

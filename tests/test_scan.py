@@ -42,13 +42,17 @@ def test_nothing_is_found(text):
     assert found(text, "war", "war crime") == []
 
 
-@pytest.mark.parametrize("gap", [" ", "  ", "\xa0", "\t", "\n", " \n ", "\r\n", "\u2028", "\u3000", "-", "‐", "‑", " " * 1000])
+@pytest.mark.parametrize(
+    "gap", [" ", "  ", "\xa0", "\t", "\n", " \n ", "\r\n", "\u2028", "\u3000", "-", "‐", "‑", " " * 1000]
+)
 def test_what_stands_between_two_words(gap):
     text = f"a war{gap}crime."
     assert found(text, "war crime") == [(2, len(text) - 1, "war crime")]
 
 
-@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \t\n", " \n\n ", "\n\n\n", "--", " -", "- ", "–", "", "\u200b", "\0", "/", "’"])
+@pytest.mark.parametrize(
+    "gap", ["\n\n", "\r\n\r\n", "\n \t\n", " \n\n ", "\n\n\n", "--", " -", "- ", "–", "", "\u200b", "\0", "/", "’"]
+)
 def test_what_keeps_two_words_apart(gap):
     assert found(f"a war{gap}crime.", "war crime") == []
 
@@ -86,16 +90,18 @@ def test_places_count_characters():
     assert [text[a:b] for a, b, _ in found(text, "war")] == ["WAR", "war"]
 
 
-@pytest.mark.parametrize("text", ["war" + " " * 1_000_000 + "crime", "war\n \n" * 200_000, "w" * 1_000_000, "war" * 300_000 + " war crime"])
+@pytest.mark.parametrize(
+    "text", ["war" + " " * 1_000_000 + "crime", "war\n \n" * 200_000, "w" * 1_000_000, "war" * 300_000 + " war crime"]
+)
 def test_no_text_is_slow(text):
     scanner = Scanner([parse_term(t) for t in ("war", "war*", "war crime", "war crime*")])
-    start = time.perf_counter()
+    start = time.process_time()
     scanner.find(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_many_terms_are_not_slow():
     terms = [parse_term(f"w{i}") for i in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     Scanner(terms)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -60,6 +60,17 @@ def test_an_outlet_that_never_uses_the_words_gets_no_ratio(two_outlets):
     assert said.startswith("X uses words of atrocity (20 mentions), Y none (ratio at least 2.3, q below .001).")
 
 
+def test_a_small_q_with_an_interval_that_holds_1_is_a_hint_and_no_finding(two_outlets):
+    table = fr.compare_outlets(*two_outlets).assign(low=0.9, q_value=0.03)
+    assert fr.describe(table).splitlines()[0] == (
+        "1 comparison was significant (q up to .05) with an interval that holds 1: take these as hints."
+    )
+
+
+def test_terms_are_named_as_terms(two_outlets):
+    assert fr.describe(fr.compare_outlets(*two_outlets, by="term")).startswith("X uses “genocide” 8.2 times as often as Y")
+
+
 def test_no_difference_found_is_not_read_as_no_difference(two_outlets):
     mentions, articles = two_outlets
     level = pd.DataFrame({"article_id": range(40), "frame": "law"})

@@ -57,7 +57,10 @@ def test_terms(written, term):
         ("war *", "can never match: it starts or ends with a space or a hyphen. Write war*"),
         ("war - crime", "can never match: a space or a hyphen follows another. Write war-crime"),
         ("war--crime*", "can never match: a space or a hyphen follows another. Write war-crime*"),
-        ("".join(map(chr, range(0x4E00, 0x4E00 + 201))), "is a whole text: it holds 201 different characters. Write a word or a few"),
+        (
+            "".join(map(chr, range(0x4E00, 0x4E00 + 201))),
+            "is a whole text: it holds 201 different characters. Write a word or a few",
+        ),
     ],
 )
 def test_terms_that_cannot_be_looked_for(written, reason):
@@ -66,7 +69,9 @@ def test_terms_that_cannot_be_looked_for(written, reason):
     assert str(error.value) == reason
 
 
-@pytest.mark.parametrize("written", ["war - crime", "anti-", "geno*cide", "*war", "-led", "war\u200bcrime", "war--crime*"])
+@pytest.mark.parametrize(
+    "written", ["war - crime", "anti-", "geno*cide", "*war", "-led", "war\u200bcrime", "war--crime*"]
+)
 def test_the_mend_in_the_reason_can_be_looked_for(written):
     with pytest.raises(ValueError) as error:
         parse_term(written)

@@ -1,6 +1,7 @@
 """Words and paragraphs, counted by hand."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +47,10 @@ def paragraphs(text):
         ("One.\n \n\nTwo.\n", ["One.", "Two."]),
         ("\n  One.\r\nTwo.", ["  One.\r", "Two."]),
         ("The court said\nthat it would\nappeal.\n\nTwo.", ["The court said\nthat it would\nappeal.", "Two."]),
-        ("A line " * 20 + "\nanother line\nand a third\nand more", ["A line " * 20, "another line", "and a third", "and more"]),
+        (
+            "A line " * 20 + "\nanother line\nand a third\nand more",
+            ["A line " * 20, "another line", "and a third", "and more"],
+        ),
         ("A headline\nThe court met.\nIt ruled.\nIt left.", ["A headline", "The court met.", "It ruled.", "It left."]),
     ],
 )
@@ -55,17 +59,19 @@ def test_paragraphs(text, expected):
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.text(st.sampled_from(" \n\r\t\xa0\u2028ab.\"")))
+@given(st.text(st.sampled_from(' \n\r\t\xa0\u2028ab."')))
 def test_paragraphs_hold_all_that_is_to_be_read(text):
     spans = find_paragraphs(text)
     assert all(a < b and text[a:b].strip() for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in pairwise(spans))
     left = set(range(len(text))) - {i for a, b in spans for i in range(a, b)}
     assert not "".join(text[i] for i in left).strip()
 
 
-@pytest.mark.parametrize("text", [" " * 1_000_000, "\n" * 300_000, " \n" * 300_000, "a" + " " * 1_000_000 + "b", ".)" * 300_000])
+@pytest.mark.parametrize(
+    "text", [" " * 1_000_000, "\n" * 300_000, " \n" * 300_000, "a" + " " * 1_000_000 + "b", ".)" * 300_000]
+)
 def test_paragraphs_are_found_in_no_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     find_paragraphs(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -68,8 +68,9 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     require(articles, "articles", ["article_id", "outlet", "title", "text"])
     require_ids(articles)
     titles, texts, rows = [], [], []
-    raw = zip(articles.article_id, _as_strings(articles.title), _as_strings(articles.text), strict=True)
-    for article_id, raw_title, raw_text in tqdm(raw, "Cleaning", len(articles), unit=" articles", delay=2, disable=None):
+    raw = zip(articles.article_id, as_strings(articles.title), as_strings(articles.text), strict=True)
+    raw = tqdm(raw, "Cleaning", len(articles), unit=" articles", delay=2, disable=None)
+    for article_id, raw_title, raw_text in raw:
         title = _cleaned(raw_title)
         text = _cleaned(raw_text, title.text.strip())
         for part, draft in (("title", title), ("text", text)):
@@ -81,12 +82,12 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     clean = articles.assign(title=titles, text=texts)
     parts = list(zip(titles, texts, strict=True))
     clean["n_words"] = np.array([count_words(a) + count_words(b) for a, b in parts], dtype=int)
-    clean["quotes_ok"] = np.array([not (pair_quotes(a).unclear or pair_quotes(b).unclear) for a, b in parts], dtype=bool)
+    clean["quotes_ok"] = np.array([not any(pair_quotes(part).unclear for part in both) for both in parts], dtype=bool)
     clean["duplicate_of"] = mark_duplicates(clean)
     return clean, _as_removals(rows)
 
 
-def _as_strings(column: pd.Series) -> list[str]:
+def as_strings(column: pd.Series) -> list[str]:
     """An empty cell is an empty text; a number is the text of that number."""
     return [value if isinstance(value, str) else "" if pd.isna(value) is True else str(value) for value in column]
 

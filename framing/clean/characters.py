@@ -6,7 +6,6 @@ import difflib
 import re
 import unicodedata
 from itertools import accumulate
-from os.path import commonprefix
 
 import ftfy
 from ftfy.badness import is_bad
@@ -15,7 +14,12 @@ from .draft import Draft
 
 # Quotation marks stay as they were written: “ and " are evidence. Full-width forms are proper Chinese and Japanese.
 _FTFY = ftfy.TextFixerConfig(
-    uncurl_quotes=False, fix_character_width=False, fix_line_breaks=False, remove_control_chars=False, explain=False
+    unescape_html=True,  # also in a line that holds a tag or a "<"; what becomes a tag by it goes as one
+    uncurl_quotes=False,
+    fix_character_width=False,
+    fix_line_breaks=False,
+    remove_control_chars=False,
+    explain=False,
 )
 _SUSPECT = re.compile("&#?\\w{1,31};|[\x1b\x80-\x9f\ufb00-\ufb06\ufffd\ud800-\udfff]")
 _UNUSUAL = re.compile("[^\x00-\x7f“”‘’–—…]")  # a line with nothing else than these beyond ASCII is not broken
@@ -39,7 +43,7 @@ def repair_encoding(draft: Draft) -> None:
     while perhaps := _PERHAPS.search(text, at):
         start, at = text.rfind("\n", 0, perhaps.start()) + 1, text.index("\n", perhaps.start())
         line = text[start:at]
-        if _SUSPECT.search(line) or _UNUSUAL.search(line) and _looks_broken(line):
+        if _SUSPECT.search(line) or (_UNUSUAL.search(line) and _looks_broken(line)):
             edits += [(start + a, start + b, new) for a, b, new in _differences(line, _fixed(line))]
     draft.apply(edits, "encoding")
 
@@ -91,7 +95,12 @@ def _changed_blocks(olds: list[str], news: list[str]) -> list[tuple[int, int, in
 
 def _trimmed(start: int, old: str, new: str) -> tuple[int, int, str]:
     """The edit without what both sides share at either end, keeping one old character at least."""
-    head = len(commonprefix([old[:-1], new]))
+    head = _shared(old[:-1], new)
     old, new = old[head:], new[head:]
-    tail = len(commonprefix([old[:0:-1], new[::-1]]))
+    tail = _shared(old[:0:-1], new[::-1])
     return start + head, start + head + len(old) - tail, new[: len(new) - tail]
+
+
+def _shared(a: str, b: str) -> int:
+    """With how many of the same characters both begin."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

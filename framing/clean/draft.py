@@ -66,7 +66,7 @@ class Draft:
             made.append(Change(raw_start, end + shift, replacement, rule))
         made = [c for c in made if self.raw[c.start : c.end] != c.replacement]
         self.changes = sorted(untouched + made + [p.change for p in placed[at:]])
-        self.text = _rewritten(self.raw, self.changes)
+        self.text = redo(self.raw, self.changes)
 
     def _placed(self) -> list[_Placed]:
         placed, shift = [], 0
@@ -93,7 +93,12 @@ def undo(clean: str, changes: list[Change], removed: list[str]) -> str:
     return "".join([*pieces, clean[at:]])
 
 
-def _rewritten(raw: str, changes: list[Change]) -> str:
+def redo(raw: str, changes: list[Change]) -> str:
+    """The clean text again, from the raw text and its changes.
+
+    >>> redo("a  b", [Change(1, 3, " ", "spaces")])
+    'a b'
+    """
     pieces, at = [], 0
     for change in changes:
         pieces += [raw[at : change.start], change.replacement]

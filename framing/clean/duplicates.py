@@ -18,7 +18,7 @@ def mark_duplicates(articles: pd.DataFrame) -> pd.Series:
 
 
 def is_folded(articles: pd.DataFrame) -> pd.Series:
-    """Which articles are left out where their outlet is measured: their outlet ran the same text before, in this table."""
+    """Which articles are left out where their outlet is measured: in this table it ran the same text before."""
     if "duplicate_of" not in articles:
         return pd.Series(False, index=articles.index)
     outlet_of = articles.set_index("article_id").outlet.astype(object)

@@ -8,7 +8,7 @@ from ..text.characters import fold
 from .draft import Draft
 
 # Names of HTML only, and behind the name nothing or an attribute, so that "5 < p and q > 3" or "<3" is no tag.
-# Every repetition here and below is possessive (*+): it never gives back, so long runs of spaces cost no more than short.
+# Repetitions are possessive (*+): they never give back, so that time grows with the length of a run, not its square.
 _OPEN, _CLOSE = r"<\s*+/?\s*+", r"(?:\s++[\w:-]++\s*+=[^<>]*+|\s*+/?\s*+)>"
 _BLOCK = rf"{_OPEN}(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|figure|figcaption|hr|td|tr|table){_CLOSE}"
 _INLINE = re.compile(rf"{_OPEN}(?:b|i|u|em|strong|a|span|font|sup|sub|small|mark|img){_CLOSE}", re.I)

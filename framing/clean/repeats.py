@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import accumulate
@@ -12,13 +13,16 @@ from .draft import Draft
 
 RUN = 3  # paragraphs: one repeated line may be a speaker's name or "Advertisement"
 RUN_WORDS = 100  # words: three short lines may be a menu of real items
+# "PELLEY: But why?" A writer who compares two broadcasts of one interview quotes the same turns twice, on purpose.
+_TURN = re.compile(r"[A-Z][A-Z .’'-]+: ")
 
 
 def drop_repeats(draft: Draft) -> None:
     """Drop each run of at least three paragraphs, together at least 100 words, that came before in the same order.
 
     The first run stays. A block between two such runs that is shorter than the run goes with them: it is what the page
-    put between two copies of the article, an appeal for donations for instance.
+    put between two copies of the article, an appeal for donations for instance. Turns of a transcript do not count
+    towards the 100 words.
     """
     spans = find_paragraphs(draft.text)
     if len(spans) < 2 * RUN:
@@ -38,8 +42,9 @@ def drop_repeats(draft: Draft) -> None:
 def _find_runs(paragraphs: list[str], words: list[int]) -> list[tuple[int, int, str]]:
     """What to drop, in order, as (first paragraph, one past the last, rule)."""
     upto = [0, *accumulate(words)]
+    counted = [0, *accumulate(0 if _TURN.match(p) else n for p, n in zip(paragraphs, words, strict=True))]
     # for each paragraph the end of the shortest run from there on, and where such runs stand
-    ends = [max(i + RUN, bisect_left(upto, upto[i] + RUN_WORDS)) for i in range(len(paragraphs))]
+    ends = [max(i + RUN, bisect_left(counted, counted[i] + RUN_WORDS)) for i in range(len(paragraphs))]
     starts = defaultdict(list)
     for i, end in enumerate(ends):
         if end <= len(paragraphs):
@@ -59,13 +64,13 @@ def _find_runs(paragraphs: list[str], words: list[int]) -> list[tuple[int, int, 
 
 
 def _longest_earlier(paragraphs: list[str], starts: list[int], at: int) -> tuple[int, int]:
-    """Which of the `starts` before `at` begins the longest run that also begins at `at`, and its number of paragraphs."""
-    best, longest = 0, 0
+    """Where, of `starts`, the longest run begins that stands again at `at`, and how many paragraphs it has."""
+    best, longest, size = 0, 0, len(paragraphs)
     for earlier in starts:
-        if earlier + longest >= at:  # between there and here is no room for a longer one
+        if earlier + longest >= at or at + longest == size:  # there is no room for a longer one
             break
         length = 0
-        while earlier + length < at < len(paragraphs) - length and paragraphs[earlier + length] == paragraphs[at + length]:
+        while earlier + length < at < size - length and paragraphs[earlier + length] == paragraphs[at + length]:
             length += 1
         if length > longest:
             best, longest = earlier, length

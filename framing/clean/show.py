@@ -7,13 +7,15 @@ from html import escape
 import pandas as pd
 
 from ..tables import COLUMNS, FramingError, require
-from .draft import Change, undo
+from .articles import as_strings
+from .draft import Change, redo, undo
 
 _VISIBLE = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"}
 _INVISIBLE = "⌶"
 _STYLE = (
-    "<style>.framing-cleaning{white-space:pre-wrap;max-width:46em;line-height:1.5}.framing-cleaning del{background:#e8e8e8}"
-    ".framing-cleaning ins{font-weight:bold}.framing-cleaning small{color:#595959}</style>"
+    "<style>.framing-cleaning{white-space:pre-wrap;max-width:46em;line-height:1.5}"
+    ".framing-cleaning del{background:#e8e8e8}.framing-cleaning ins{font-weight:bold}"
+    ".framing-cleaning small{color:#595959}</style>"
 )
 
 
@@ -74,23 +76,25 @@ def show_cleaning(articles: pd.DataFrame, removals: pd.DataFrame) -> Cleaning:
     require(removals, "removals", COLUMNS["removals"])
     if len(articles) != 1:
         raise FramingError(
-            f"show_cleaning shows one article; {len(articles):,} were given. Choose one: articles[articles.article_id == 'the id']."
+            f"show_cleaning shows one article; {len(articles):,} were given. "
+            "Choose one: articles[articles.article_id == 'the id']."
         )
-    article = articles.iloc[0]
-    own = removals[removals.article_id == article.article_id]
-    title, text = (_pieces(getattr(article, part), own[own.part == part].sort_values("start")) for part in ("title", "text"))
+    own = removals[removals.article_id == articles.article_id.iloc[0]].sort_values("start")
+    title, text = (_pieces(as_strings(articles[part])[0], own[own.part == part]) for part in ("title", "text"))
     return Cleaning([*title, ("\n\n", "", "", ""), *text])
 
 
 def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    changes = [Change(*row) for row in removals[["start", "end", "replacement", "rule"]].itertuples(index=False)]
-    raw = undo(clean, changes, list(removals.text))
-    draft = Draft(raw)
-    draft.apply(changes)
-    if draft.text != clean:
-        raise FramingError("The article and its removals do not belong together. Give both as clean_articles returned them.")
+    removed, replacements = as_strings(removals.text), as_strings(removals.replacement)  # '' comes back from CSV as NaN
+    changes = [Change(*row) for row in zip(removals.start, removals.end, replacements, removals.rule, strict=True)]
+    raw = undo(clean, changes, removed)
+    is_raw = bool(changes) and all(clean[c.start : c.end] == taken for c, taken in zip(changes, removed, strict=True))
+    if is_raw or redo(raw, changes) != clean or len(raw) < max((c.end for c in changes), default=0):
+        raise FramingError(
+            "The article and its removals do not belong together. Give both as clean_articles returned them."
+        )
     pieces, at = [], 0
-    for change, taken in zip(changes, removals.text, strict=True):
+    for change, taken in zip(changes, removed, strict=True):
         pieces.append((raw[at : change.start], taken, change.replacement, change.rule))
         at = change.end
     return [*pieces, (raw[at:], "", "", "")]

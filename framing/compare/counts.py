@@ -36,23 +36,22 @@ class Counts:
     n_articles: np.ndarray
     n_folded: np.ndarray
 
-    def deff(self, sides: list[int]) -> np.ndarray:
-        """Design effect of each row over these outlets taken together, with their common rate; at least 1.
+    def deff(self, groups: list[list[int]]) -> np.ndarray:
+        """Design effect of each row (rows x groups) over the outlets of each group together, with their common rate.
 
-        deff = n/(n-1) · Σ(x_i − r·N_i)² / Σ x_i over the n units: how many times the variance of a count that falls
-        on words at random (Kish 1965). 1 where there is no mention or only one unit.
+        deff = n/(n-1) · Σ(x_i − r·N_i)² / Σ x_i over the n units, at least 1: how many times the variance of a count
+        that falls on words at random (Kish 1965). 1 where there is no mention or only one unit.
         """
-        n, total = self.n_units[sides].sum(), self.mentions[:, sides].sum(axis=1)
-        words = self.words[sides].sum()
-        if n < 2 or words == 0:
-            return np.ones(len(total))
-        rate = total / words
-        spread = (
-            self.squares[:, sides].sum(axis=1)
-            - 2 * rate * self.products[:, sides].sum(axis=1)
-            + rate**2 * self.words_squared[sides].sum()
-        )
-        return np.maximum(1, n / (n - 1) * spread / np.maximum(total, 1))
+        members = np.array(groups)
+
+        def together(sums: np.ndarray) -> np.ndarray:
+            return sums[..., members].sum(axis=-1)
+
+        n, words, total = together(self.n_units), together(self.words), together(self.mentions)
+        rate = total / np.maximum(words, 1)
+        spread = together(self.squares) - 2 * rate * together(self.products) + rate**2 * together(self.words_squared)
+        deff = n / np.maximum(n - 1, 1) * spread / np.maximum(total, 1)
+        return np.where(n < 2, 1.0, np.maximum(1, deff))
 
 
 def count_units(mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str, voice: bool, unit: str) -> Counts:

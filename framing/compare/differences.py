@@ -73,10 +73,7 @@ def compare_outlets(
         raise FramingError(
             f"There is one outlet to compare: {', '.join(map(str, counts.outlets)) or 'none at all'}. Read articles of two or more."
         )
-    pairs = [_pair(counts, a, b) for a, b in combinations(range(len(counts.outlets)), 2)]
-    table = pd.concat(pairs, ignore_index=True)
-    table.insert(table.columns.get_loc("p_value") + 1, "q_value", _benjamini_hochberg(table.p_value.to_numpy()))
-    return table
+    return _table(counts, np.array(list(combinations(range(len(counts.outlets)), 2))))
 
 
 def _in_voice(mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
@@ -87,46 +84,51 @@ def _in_voice(mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
     return mentions[mentions.voice == voice]
 
 
-def _pair(counts: Counts, a: int, b: int) -> pd.DataFrame:
+def _table(counts: Counts, pairs: np.ndarray) -> pd.DataFrame:
+    """All pairs at once; every array here is rows x pairs, or pairs."""
+    a, b = pairs.T
     x_a, x_b = counts.mentions[:, a], counts.mentions[:, b]
-    words_a, words_b = counts.words[[a, b]]
-    n_a, n_b = counts.n_units[[a, b]]
+    words_a, words_b, n_a, n_b = counts.words[a], counts.words[b], counts.n_units[a], counts.n_units[b]
     n_with = counts.n_with[:, a] + counts.n_with[:, b]
-    testable = (n_with >= MIN_WITH) & (min(n_a, n_b) >= MIN_UNITS) & (min(words_a, words_b) > 0)
-    ratio, low, high = rate_ratio(x_a, x_b, words_a, words_b, n_a, n_b, counts.deff([a]), counts.deff([b]))
-    deff = counts.deff([a, b])
-    p = _p_value(x_a, x_b, words_a, words_b, deff)
-    has_p = testable & (min(n_a, n_b) >= MIN_UNITS_P)
-    return counts.keys.assign(
-        outlet_a=counts.outlets[a],
-        outlet_b=counts.outlets[b],
-        ratio=np.where(testable, ratio, np.nan),
-        low=np.where(testable, low, np.nan),
-        high=np.where(testable, high, np.nan),
-        deff=np.where(testable, deff, np.nan),
-        p_value=np.where(has_p, p, np.nan),
-        note=np.where(~testable, _TOO_FEW, np.where(has_p, "", _NO_P)),
-        n_mentions_a=x_a.astype(int),
-        n_mentions_b=x_b.astype(int),
-        rate_a=PER * x_a / words_a if words_a else np.nan,
-        rate_b=PER * x_b / words_b if words_b else np.nan,
-        n_units_a=n_a,
-        n_units_b=n_b,
-        n_with=n_with.astype(int),
-    )
+    fewest = np.minimum(n_a, n_b)
+    testable = (n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(words_a, words_b) > 0)
+    has_p = testable & (fewest >= MIN_UNITS_P)
+    own = counts.deff([[k] for k in range(len(counts.outlets))])
+    ratio, low, high = rate_ratio(x_a, x_b, words_a, words_b, n_a + n_b, own[:, a], own[:, b])
+    deff = counts.deff(pairs)
+    p = np.where(has_p, _p_value(x_a, x_b, words_a, words_b, deff), np.nan)
+    names = np.array(counts.outlets, object)
+    per_a, per_b = (np.where(words > 0, words, np.nan) / PER for words in (words_a, words_b))  # no words, no rate
+    columns = {
+        "outlet_a": names[a],
+        "outlet_b": names[b],
+        "ratio": np.where(testable, ratio, np.nan),
+        "low": np.where(testable, low, np.nan),
+        "high": np.where(testable, high, np.nan),
+        "deff": np.where(testable, deff, np.nan),
+        "p_value": p,
+        "q_value": _benjamini_hochberg(p),
+        "note": np.where(testable, np.where(has_p, "", _NO_P), _TOO_FEW),
+        "n_mentions_a": x_a.astype(int),
+        "n_mentions_b": x_b.astype(int),
+        "rate_a": x_a / per_a,
+        "rate_b": x_b / per_b,
+        "n_units_a": n_a,
+        "n_units_b": n_b,
+        "n_with": n_with.astype(int),
+    }
+    keys = counts.keys.iloc[np.tile(np.arange(len(counts.keys)), len(pairs))].reset_index(drop=True)
+    return keys.assign(**{name: np.broadcast_to(values, x_a.shape).ravel(order="F") for name, values in columns.items()})
 
 
-def rate_ratio(x_a, x_b, words_a, words_b, n_a, n_b, deff_a, deff_b) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Ratio of two rates with its 95% interval, on the log scale with Student's t; NaN where a side has no words."""
-    from scipy.stats import t
+def rate_ratio(x_a, x_b, words_a, words_b, n, deff_a, deff_b) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Ratio of two rates with its 95% interval, on the log scale with Student's t over the n units of both sides."""
+    from scipy.special import stdtrit
 
-    if not (words_a > 0 and words_b > 0 and n_a + n_b > 2):
-        nothing = np.full(len(x_a), np.nan)
-        return nothing, nothing, nothing
-    log_ratio = np.log((x_a + 0.5) / words_a) - np.log((x_b + 0.5) / words_b)
+    log_ratio = np.log((x_a + 0.5) / np.maximum(words_a, 1)) - np.log((x_b + 0.5) / np.maximum(words_b, 1))
     deff = (x_a * deff_a + x_b * deff_b) / np.maximum(x_a + x_b, 1)
     error = np.sqrt(np.maximum(deff, 1) * (1 / (x_a + 0.5) + 1 / (x_b + 0.5)))
-    reach = t.ppf(0.975, n_a + n_b - 2) * error
+    reach = stdtrit(np.maximum(n - 2, 1), 0.975) * error
     return np.exp(log_ratio), np.exp(log_ratio - reach), np.exp(log_ratio + reach)
 
 
@@ -134,9 +136,7 @@ def _p_value(x_a, x_b, words_a, words_b, deff) -> np.ndarray:
     """Chance of a G2 at least this large, once divided by the design effect, if both outlets had one rate."""
     from scipy.special import chdtrc, xlogy
 
-    if not (words_a > 0 and words_b > 0):
-        return np.full(len(x_a), np.nan)
-    total, share = x_a + x_b, words_a / (words_a + words_b)
+    total, share = x_a + x_b, words_a / np.maximum(words_a + words_b, 1)
     expected_a, expected_b = np.maximum(total * share, 1e-300), np.maximum(total * (1 - share), 1e-300)
     g2 = 2 * (xlogy(x_a, x_a / expected_a) + xlogy(x_b, x_b / expected_b))
     return chdtrc(1, np.maximum(g2, 0) / deff)
@@ -145,7 +145,7 @@ def _p_value(x_a, x_b, words_a, words_b, deff) -> np.ndarray:
 def _benjamini_hochberg(p: np.ndarray) -> np.ndarray:
     from scipy.stats import false_discovery_control
 
-    q, tested = np.full(len(p), np.nan), ~np.isnan(p)
+    q, tested = np.full(p.shape, np.nan), ~np.isnan(p)
     if tested.any():
         q[tested] = false_discovery_control(p[tested])
     return q

@@ -57,7 +57,7 @@ def measure_outlets(
     [['X', 1, 2, 4.0], ['Y', 1, 1, 2.0]]
     """
     counts = count_units(mentions, articles, by=by, voice=voice, unit=unit)
-    pooled = counts.deff(list(range(len(counts.outlets))))
+    pooled = counts.deff([list(range(len(counts.outlets)))])[:, 0]
     blocks = [_rates_of(counts, side, pooled) for side in range(len(counts.outlets))]
     table = pd.concat(blocks, ignore_index=True)
     if voice:
@@ -69,7 +69,7 @@ def measure_outlets(
 
 def _rates_of(counts: Counts, side: int, pooled: np.ndarray) -> pd.DataFrame:
     x, words, n = counts.mentions[:, side], counts.words[side], counts.n_units[side]
-    low, high = rate_interval(x, words, n, counts.deff([side]), pooled)
+    low, high = rate_interval(x, words, n, counts.deff([[side]])[:, 0], pooled)
     table = counts.keys.assign(
         n_articles=counts.n_articles[side],
         n_with=counts.n_with[:, side].astype(int),

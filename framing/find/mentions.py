@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from tqdm import tqdm
@@ -78,7 +80,7 @@ def _scan(scanner, parts: list[str], begins: np.ndarray) -> Hits:
     cuts = np.unique(np.searchsorted(begins, np.arange(0, begins[-1] + _BATCH, _BATCH)).clip(max=len(parts)))
     found = [Hits(*(np.empty(0, np.int64) for _ in range(3)))]
     with tqdm(total=len(parts) // 2, desc="Finding terms", unit=" articles", delay=2, disable=None) as bar:
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             hits = scanner.find("\0".join(parts[first:last]))
             found.append(Hits(hits.pattern, hits.start + begins[first], hits.end + begins[first]))
             bar.update((last - first) // 2)
@@ -92,7 +94,9 @@ def _table(article_ids, parts, begins, entries, entry, start, end) -> pd.DataFra
     rows = list(zip(part.tolist(), start.tolist(), end.tolist(), entry.tolist(), strict=True))
     names = ("title", "text")
     table = {
-        "mention_id": [f"{a}:{names[p % 2]}:{s}:{entries.frame[e]}" for a, (p, s, _, e) in zip(article, rows, strict=True)],
+        "mention_id": [
+            f"{a}:{names[p % 2]}:{s}:{entries.frame[e]}" for a, (p, s, _, e) in zip(article, rows, strict=True)
+        ],
         "article_id": article,
         "term": [entries.term[e] for *_, e in rows],
         "frame": [entries.frame[e] for *_, e in rows],

@@ -46,7 +46,7 @@ class Scanner:
 
 
 def _groups(terms: list[Term]) -> list[list[int]]:
-    """Positions of terms in groups whose letters fit into one byte: one group, unless the lexicon mixes many scripts."""
+    """Positions of terms in groups whose letters fit into one byte: one group, unless the lexicon mixes scripts."""
     groups: list[list[int]] = []
     letters: set[str] = set()
     for i, term in enumerate(terms):
@@ -119,7 +119,7 @@ def _page(code: dict[str, int]) -> np.ndarray:
 
 
 def _close_gaps(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Make each run of white space one gap, unless a paragraph ends in it; and the positions that were dropped for it."""
+    """Make each run of white space one gap, unless a paragraph ends in it; and the positions dropped for it."""
     lines = np.flatnonzero(codes == _LINE)
     codes[lines] = _GAP
     is_blank = codes == _GAP

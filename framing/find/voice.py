@@ -10,7 +10,11 @@ from ..tables import FramingError, require, require_ids
 from ..text.quotes import pair_quotes
 
 VOICES = ["narrator", "quoted", "unclear"]
-_RULES = {"narrator": "outside quotation marks", "quoted": "inside quotation marks", "unclear": "quotation mark lost nearby"}
+_RULES = {
+    "narrator": "outside quotation marks",
+    "quoted": "inside quotation marks",
+    "unclear": "quotation mark lost nearby",
+}
 
 
 def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +48,8 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd, framing as fr
-    >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""], "text": ['He said "lawfare". The lawfare went on.']})
+    >>> text = 'He said "lawfare". The lawfare went on.'
+    >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""], "text": [text]})
     >>> lexicon = pd.DataFrame({"term": ["lawfare"], "frame": ["delegitimation"], "source": "doctest"})
     >>> fr.label_voice(fr.find_mentions(articles, lexicon), articles)[["start", "voice"]].values.tolist()
     [[9, 'quoted'], [23, 'narrator']]
@@ -59,7 +64,13 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
             f"`mentions` holds article_id {strange.tolist()[0]!r}, which `articles` has not. "
             "Give the articles that the mentions were found in: label_voice(mentions, articles)."
         )
-    quotes_of = cache(lambda article_id, part: pair_quotes(texts.at[article_id, part]))
+    strange = mentions.part[~mentions.part.isin(texts.columns)]
+    if len(strange):
+        raise FramingError(
+            f"`mentions` holds the part {strange.tolist()[0]!r}. "
+            "A mention stands in title or text: take the table that find_mentions returns."
+        )
+    quotes_of = cache(lambda article_id, part: pair_quotes(str(texts.at[article_id, part])))
     places = zip(mentions.article_id, mentions.part, mentions.start, strict=True)
     voices = [quotes_of(article_id, part).voice_at(start) or "narrator" for article_id, part, start in places]
     columns = {"voice": voices, "rule": [_RULES[v] for v in voices]}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from pathlib import Path
 
 from ..tables import FramingError
 
 NO_ENCODING = "cannot be read as UTF-8, UTF-16 or cp1252"
-_BEGINNING = 4096  # bytes that show whether every second one is NUL
+_BEGINNING = 4096  # bytes that show whether every second one is NUL, or name the character set of a page
+_CHARSET = re.compile(rb"""<(?:meta[^>]*?charset|\?xml[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Pages name the smaller set and use the larger, and so browsers read them (WHATWG Encoding Standard, names and labels).
+_LARGER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"} | {
+    "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874"}  # fmt: skip
 
 
 def read_text(path: Path) -> str:
@@ -46,6 +51,34 @@ def decode(raw: bytes) -> tuple[str, str]:
     if whole > broken:
         return patched, f"not UTF-8 in {broken} place{'s' * (broken != 1)}, where � stands now"
     return raw.decode("cp1252"), "not UTF-8, read as cp1252 (Windows)"
+
+
+def decode_page(raw: bytes) -> tuple[str, str]:
+    """The characters of a web page, which may name its character set itself.
+
+    >>> decode_page(b'<meta charset="koi8-r"><p>\\xcd\\xc9\\xd2')
+    ('<meta charset="koi8-r"><p>мир', '')
+    """
+    named = _CHARSET.search(raw[:_BEGINNING])
+    # A browser that saves a page as UTF-8 may leave the old name in it; other sets are UTF-8 by accident only.
+    if named and not _utf16(raw) and (raw.isascii() or not _is_utf8(raw)):
+        try:
+            charset = codecs.lookup(named[1].decode("ascii")).name
+            text = raw.decode(_LARGER.get(charset, charset), "replace")
+        except (LookupError, UnicodeError):  # a name nobody knows; utf-16, which the name itself contradicts
+            return decode(raw)
+        broken = text.count("�")
+        if charset != "utf-8":
+            return text, f"not {charset} in {broken} place{'s' * (broken != 1)}, where � stands now" if broken else ""
+    return decode(raw)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16(raw: bytes) -> str | None:

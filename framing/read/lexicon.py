@@ -50,9 +50,13 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     if not path.is_file():
-        raise FramingError(f"There is no lexicon at {path}. Give the path of a CSV file with the columns term, frame, source.")
+        raise FramingError(
+            f"There is no lexicon at {path}. Give the path of a CSV file with the columns term, frame, source."
+        )
     if path.suffix.lower() != ".csv":
-        raise FramingError(f"{path.name} is no CSV file. Save the lexicon as CSV (UTF-8): term,frame,source and a line for each term.")
+        raise FramingError(
+            f"{path.name} is no CSV file. Save the lexicon as CSV (UTF-8): term,frame,source and a line for each term."
+        )
     cells, found = read_csv(path)
     cells.columns = [str(c).strip().lower() for c in cells.columns]
     missing = [c for c in COLUMNS["lexicon"] if c not in cells]
@@ -61,9 +65,16 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
             f"{path.name}, line 1: no column {' and no column '.join(missing)}. It has: {', '.join(cells.columns)}. "
             "Write term,frame,source as its first line, and a cell for each in the lines below."
         )
+    if cells.columns.has_duplicates:
+        name = cells.columns[cells.columns.duplicated()][0]
+        raise FramingError(
+            f"{path.name}, line 1: two columns are called {name or 'nothing'}. Rename or delete one of the two."
+        )
     for line, reason in zip(found.position, found.reason, strict=True):
         if reason:
-            raise FramingError(f'{path.name}, line {line}: {reason}. Put a cell that holds a comma in quotation marks: "Art. 6, 8".')
+            raise FramingError(
+                f'{path.name}, line {line}: {reason}. Put a cell that holds a comma in quotation marks: "Art. 6, 8".'
+            )
     places = [f"{path.name}, line {line}" for line in found.position]
     lexicon = cells.apply(lambda column: column.str.strip()).reset_index(drop=True)
     lexicon["term"] = [tidy_term(t) for t in lexicon.term]
@@ -86,11 +97,13 @@ def check_lexicon(lexicon: pd.DataFrame, places: list[str] | None = None) -> Non
         for other in filter(str.strip, excepted.split(EXCEPT_SEPARATOR)):
             _parsed(other, "the exception", place)
         if not frame.strip():
-            raise FramingError(f"{place}: the term {term!r} has no frame. Write in the column frame what it stands for.")
+            raise FramingError(
+                f"{place}: the term {term!r} has no frame. Write in the column frame what it stands for."
+            )
         if (frame, parsed) in seen:
             raise FramingError(
-                f"{place}: the term {term!r} stands in frame {frame!r} already, at {seen[frame, parsed]}. Delete one of the two "
-                "(capitals, hyphens and spaces make no difference)."
+                f"{place}: the term {term!r} stands in frame {frame!r} already, at {seen[frame, parsed]}. "
+                "Delete one of the two (capitals, hyphens and spaces make no difference)."
             )
         seen[frame, parsed] = place
 

@@ -1,4 +1,4 @@
-"""Files that hold one article per row: CSV, JSON Lines, Parquet.
+"""Files that hold one article per row: CSV, JSON Lines, Parquet (spreadsheets have a module of their own).
 
 Each reader returns `cells`, one row per record that can be read, with the columns the file has; and `found`, one row
 per record: source, position, reason ('' if it can be read). The index of `cells` points into `found`.
@@ -51,7 +51,7 @@ def read_csv(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
             "Fill in the lines below it."
         )
     cells = pd.DataFrame(records.values(), index=list(records), columns=header, dtype="str")
-    return cells, _found(found)
+    return cells, as_found(found)
 
 
 def _csv_rows(text: str) -> Iterator[list[str] | None]:
@@ -98,7 +98,7 @@ def read_jsonl(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
             'Write one article in each line: {"outlet": "BBC", "text": "…"}.'
         )
     # As objects: pandas would turn large ids into floats where one is missing, and floats round them.
-    return pd.DataFrame(list(records.values()), index=list(records), dtype=object), _found(found)
+    return pd.DataFrame(list(records.values()), index=list(records), dtype=object), as_found(found)
 
 
 def _json_record(line: str) -> tuple[dict, str]:
@@ -137,10 +137,7 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
             f"{path.name} has columns and no rows: {', '.join(table.column_names)}. Write one article in each row."
         )
     cells = table.to_pandas(integer_object_nulls=True, ignore_metadata=True)
-    return cells, _found([(path.name, position, "") for position in range(1, len(cells) + 1)])
-
-
-READERS = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".ndjson": read_jsonl, ".parquet": read_parquet}
+    return cells, as_found([(path.name, position, "") for position in range(1, len(cells) + 1)])
 
 
 def not_empty(text: str, path: Path) -> str:
@@ -149,5 +146,5 @@ def not_empty(text: str, path: Path) -> str:
     return text
 
 
-def _found(rows: list[tuple[str, int, str]]) -> pd.DataFrame:
+def as_found(rows: list[tuple[str, int, str]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["source", "position", "reason"])

@@ -130,10 +130,14 @@ def rate_caveats(table: pd.DataFrame) -> list[str]:
 
 def _differences(table: pd.DataFrame) -> list[str]:
     by = "frame" if "frame" in table else "term"
-    shown = table[table.q_value <= SURE].sort_values("q_value")
-    tested = table.q_value.notna()
-    sentences = [_difference_sentence(row, getattr(row, by)) for row in shown.itertuples()]
-    rest = int(tested.sum()) - len(shown)
+    tested, found = table.q_value.notna(), table.q_value <= SURE
+    shown = sure_differences(table)
+    what = "words of {}" if by == "frame" else "“{}”"
+    sentences = [_difference_sentence(row, what.format(getattr(row, by))) for row in shown.itertuples()]
+    doubtful = int(found.sum()) - len(shown)
+    if doubtful:
+        sentences.append(f"{_rows(doubtful)} significant (q up to .05) with an interval that holds 1: take these as hints.")
+    rest = int((tested & ~found).sum())
     if rest:
         sentences.append(f"{_rows(rest)} tested without showing a difference. That is not evidence that there is none.")
     for note, rows in table[~tested].groupby("note", sort=False):
@@ -142,16 +146,21 @@ def _differences(table: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def _difference_sentence(row, name: str) -> str:
+def sure_differences(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows on which test and interval agree that the rates differ, the surest first."""
+    return table[(table.q_value <= SURE) & ((table.low > 1) | (table.high < 1))].sort_values("q_value", kind="stable")
+
+
+def _difference_sentence(row, what: str) -> str:
     """The outlet with the higher rate first, so that every ratio is read the same way."""
     more, less, n_more, n_less = row.outlet_a, row.outlet_b, row.n_mentions_a, row.n_mentions_b
     ratio, low, high = row.ratio, row.low, row.high
     if ratio < 1:
         more, less, n_more, n_less, ratio, low, high = less, more, n_less, n_more, 1 / ratio, 1 / high, 1 / low
     if n_less == 0:  # the ratio then hangs on the 0.5 that was added
-        return f"{more} uses words of {name} ({n_more:,} mentions), {less} none (ratio at least {number(low)}, q {_q(row.q_value)})."
+        return f"{more} uses {what} ({n_more:,} mentions), {less} none (ratio at least {number(low)}, q {_q(row.q_value)})."
     return (
-        f"{more} uses words of {name} {number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, "
+        f"{more} uses {what} {number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, "
         f"q {_q(row.q_value)}; {n_more:,} and {n_less:,} mentions)."
     )
 

@@ -1,4 +1,4 @@
-"""What each character is: its folded form, part of a word, white space. One table for the fast core and for the oracle."""
+"""What each character is: its folded form, part of a word, white space. One table for the core and for the oracle."""
 
 from __future__ import annotations
 

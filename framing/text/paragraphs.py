@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -34,7 +35,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most lines that run on into the next one are short and stop in the middle of a sentence."""
-    running = [(a, b) for (a, b), (c, _) in zip(lines, lines[1:], strict=False) if text.count("\n", b, c) == 1]
+    running = [(a, b) for (a, b), (c, _) in pairwise(lines) if text.count("\n", b, c) == 1]
     if len(running) < 2 or max(b - a for a, b in running) > _WRAPPED_AT:
         return False
     broken = sum(not _SENTENCE_END.search(text[a:b]) for a, b in running)

@@ -1,8 +1,8 @@
 """Quotation marks of one text, paired; where they cannot be paired, the stretch that nobody can judge.
 
-Never raises and never guesses a lost mark. A mark that leans (“ ” « » ``) or whose spaces show where it points is firm. Where
-a mark is lost or crossed, its paragraph is damaged: quotations between two firm marks stand, the rest of the paragraph
-is unclear. In a paragraph of more than 500 words only the 500 words around the damage are.
+Never raises and never guesses a lost mark. A mark that leans (“ ” « » ``) or whose spaces show where it points is firm.
+Where a mark is lost or crossed, its paragraph is damaged: quotations between two firm marks stand, the rest of the
+paragraph is unclear. In a paragraph of more than 500 words only the 500 around the mark without a partner are.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ _DEBRIS = re.compile(r"(?<=[\s.,!])\"\?|\"\?(?=[\w(\[-])|(?<!\w)\ufffd|\ufffd(?!
 _APOSTROPHE = re.compile(r'(?<=\w)"(?=(?:t|s|d|m|re|ll|ve)\b)')  # don"t, of a broken export
 _FEET_AND_INCHES = re.compile(r"\d['’]\s?\d+$")
 _CUT = r"(?:tis|twas|em|til|till|cause|bout|round)\b|n[’']"  # words that an apostrophe begins: 'em, rock 'n' roll
-_SINGLE_OPENING = re.compile(rf"(?<![^\s([{{—–/|])[‘'](?!(?i:{_CUT})|\d\d?s\b)(?=\w)")
-_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…%])[’'](?!\w)")
+_SINGLE_OPENING = re.compile(rf"(?<![^\s([{{—–/|:…-])(?<!\d-)[‘'](?!(?i:{_CUT})|\d\d?s\b)(?=\w)")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…%])(?<![’']n)[’'](?!\w)")
 _FLAT = 150  # words: so long a text had paragraphs once
 _AROUND = 250  # words kept unclear on either side of the damage in a long paragraph
 _NESTING = 40  # marks to look ahead for the end of a quotation that holds others
+_STRETCH = 750  # characters; of 321 quotations that go on in the next paragraph of real articles, the longest has 735
 _RUNS_ON = 3  # paragraphs to look ahead for its end, if none before has a mark: the most in 4,143 real articles
 
 
@@ -98,7 +99,7 @@ def _marks_by_paragraph(text: str, paragraphs: list[tuple[int, int]]) -> list[li
 
 
 def _read_mark(text: str, span: tuple[int, int], starts_paragraph: bool, ends_paragraph: bool) -> _Mark | None:
-    """The mark with what it says, or None where it is no quotation mark (6'2") or only what is left of something ("?)."""
+    """The mark with what it says, or None where it is no quotation mark (6'2") or only what is left of one ("?)."""
     start, end = span
     mark = text[start:end]
     before = text[start - 1] if start else " "
@@ -126,57 +127,58 @@ def _in(character: str, some: str) -> bool:
 
 
 def _goes_on(following: list[list[_Mark]]) -> bool:
-    """Whether the next paragraphs continue a quotation: the next one starts with a mark, or the first mark closes one."""
+    """Whether the next paragraphs continue a quotation: the next one starts with a mark, or the first mark closes."""
     first = next((marks[0] for marks in following if marks), None)
     if first is None:
         return False
     if first.leads:
         return bool(following[0]) and (first.leans != "close" or first.points == "open")
-    return first.leans == "close" and first.points != "open" or (first.leans == "" and first.points == "close")
+    return first.points == "close" if first.leans == "" else first.leans == "close" and first.points != "open"
 
 
 def _pair_paragraph(start, end, marks, carried, goes_on, is_flat) -> tuple[list[_Pair], list[tuple[int, int]], bool]:
-    """Pairs of one paragraph, its damaged stretches, and whether it leaves a quotation open for the next one.
+    """Pairs of one paragraph, its marks without a partner, and whether it leaves a quotation open for the next one.
 
     Where a text lost its paragraph breaks (`is_flat`), an opening mark that begins a sentence inside a quotation is the
     mark that repeats at a new paragraph: the quotation goes on, but it is not firm.
     """
-    pairs, damage, settled, is_sure = [], [], start, True
+    pairs, damage = [], []
     opened: list[_Mark] = []
+    latest: _Mark | None = None  # the mark that opened, or opened anew, what is now open
     if carried and not marks:
         return [_Pair(start, end, True)], [], goes_on
     if carried and not marks[0].leads:
         opened = [_Mark(start, start, "open", "open", True, True)]  # the quotation simply runs on
+        latest = opened[0]
     for i, mark in enumerate(marks):
         if not opened:
             if _opens(mark):
-                opened, is_sure = [mark], True
+                opened, latest = [mark], mark
             else:
-                damage.append((settled, mark.end))
+                damage.append((mark.start, mark.end))
         elif _closes(mark):
             first = opened.pop()
             if not opened:
-                pairs.append(_Pair(first.start, mark.end, is_sure and _is_firm(first) and _is_firm(mark)))
-                settled = mark.end
+                pairs.append(_Pair(first.start, mark.end, first is latest and _is_firm(first) and _is_firm(mark)))
         elif _nests(len(opened), marks[i : i + _NESTING]):
             opened.append(mark)
-        elif is_flat and mark.begins and len(opened) == 1:
-            is_sure = False
+        elif is_flat and mark.begins and len(opened) == 1 and mark.start - latest.start <= _STRETCH:
+            latest = mark
         else:  # a second opening mark: the closing one before it was lost
-            damage.append((opened[0].start, mark.start))
-            opened, is_sure = [mark], True
+            damage.append((opened[0].start, opened[0].end))
+            opened, latest = [mark], mark
     if opened and goes_on and len(opened) == 1:
         pairs.append(_Pair(opened[0].start, end, True))
         return pairs, damage, True
     if opened:
-        damage.append((opened[0].start, end))
+        damage.append((opened[0].start, opened[0].end))
     return pairs, damage, False
 
 
 def _opens(mark: _Mark) -> bool:
     if mark.leans == "close":
         return mark.points == "open"  # ” The court …: a closing mark put where one opens
-    return mark.points != "close" or mark.leans == "open" and mark.points == "open"
+    return mark.points != "close"
 
 
 def _closes(mark: _Mark) -> bool:

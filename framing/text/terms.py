@@ -39,12 +39,16 @@ def parse_term(term: str) -> Term:
         raise ValueError("is empty. Delete the line, or write the term")
     if unseen := _UNSEEN.search(term):
         clean = _UNSEEN.sub("", written).strip() or "a word"
-        raise ValueError(f"can never match: it holds the invisible character U+{ord(unseen.group()):04X}. Write {clean}")
+        raise ValueError(
+            f"can never match: it holds the invisible character U+{ord(unseen.group()):04X}. Write {clean}"
+        )
     if not re.search(r"\w", stem):
         raise ValueError("can never match: it holds no letter and no digit. Write a word")
     if "*" in stem:
         bare = stem[: stem.index("*")].rstrip() or stem.replace("*", "")
-        raise ValueError(f"has a * {'in the middle' if stem[0] != '*' else 'in front'}. Write {bare}* to take every ending")
+        raise ValueError(
+            f"has a * {'in the middle' if stem[0] != '*' else 'in front'}. Write {bare}* to take every ending"
+        )
     if _GAP.match(stem) or _GAP.search(stem[-1]):
         bare = re.sub(rf"^[\s{HYPHENS}]+|[\s{HYPHENS}]+$", "", stem) + "*" * open_ended
         raise ValueError(f"can never match: it starts or ends with a space or a hyphen. Write {bare}")

@@ -1,0 +1,423 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 04 Compare outlets
+#
+# **You will learn** to turn counts into rates and rates into careful comparisons; to read an interval, a ratio and a
+# q-value; to see why the article, not the word, is the sample; to look for other explanations before you say "framing".
+# **Time:** about 60 minutes. **You need:** a little pandas. No network.
+#
+# ## A question from the news
+#
+# Some people call them "illegal immigrants", others "undocumented". Somebody writes: "This outlet uses the first name
+# six times as often as that one." Six times out of what? Would it be six with other articles of the same two outlets?
+# Did both write about the same things? This lesson asks these questions one after the other.
+#
+# We use facts on real articles about politics in the United States: outlet, date, topic, number of words, and where the
+# terms of a lexicon stand. The texts belong to their publishers and are not here.
+
+# %%
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+import framing as fr
+
+data = fr.load("allsides")
+print(data.about)
+
+# %% [markdown]
+# We take the eight outlets with the most articles. No other thought went into the choice.
+
+# %%
+largest = data.articles.outlet.value_counts().index[:8]
+articles = data.articles[data.articles.outlet.isin(largest)]
+mentions = data.mentions[data.mentions.article_id.isin(articles.article_id)]
+
+# %%
+articles.groupby("outlet").agg(
+    articles=("article_id", "size"), words=("n_words", "sum"), first=("published", "min"), last=("published", "max")
+)
+
+# %% [markdown]
+# ## Counts are not rates
+#
+# Which outlet says "conservative" most often? Count, and then divide by the words that each outlet wrote.
+
+# %%
+conservative = fr.measure_outlets(mentions[mentions.term == "conservative*"], articles, by="term")
+conservative.sort_values("n_mentions", ascending=False)[["outlet", "n_mentions", "n_words", "rate"]].round(2)
+
+# %% [markdown]
+# The list is sorted by the count. Sorted by the rate it has another order, and another outlet comes first. The outlet
+# with the most mentions simply has the most words here. `rate` is mentions per 1,000 words.
+#
+# **All articles belong in the denominator, also those without a mention.** Here is what happens if you keep only those
+# that hold the term:
+
+# %%
+illegal = mentions[mentions.term == "illegal immigrant*"]
+holding = articles[articles.article_id.isin(illegal.article_id)]
+only_holding = fr.measure_outlets(illegal, holding, by="term").set_index("outlet").rate
+only_holding.loc[["CNN (Web News)", "NPR Online News"]].round(2)
+
+# %%
+over_all = fr.measure_outlets(illegal, articles, by="term").set_index("outlet").rate
+over_all.loc[["CNN (Web News)", "NPR Online News"]].round(3)
+
+# %% [markdown]
+# The first pair of numbers answers another question: *where* an outlet says it at all, how thickly does it stand? The
+# second says how often a reader of the outlet meets it. They are far apart, and a table that mixes them, or drops the
+# outlets without a mention, compares nothing.
+#
+# ## Predict before you look
+#
+# NPR Online News and Washington Times: which of them writes "illegal immigrant" more often, per 1,000 words? How many
+# times as often: about as often, twice, six times, twenty times? Write down your guess **and** the smallest and the
+# largest number that would not surprise you.
+
+# %%
+rates = fr.measure_outlets(illegal, articles, by="term")
+columns = ["outlet", "n_with", "n_articles", "n_mentions", "rate", "low", "high"]
+rates.sort_values("rate", ascending=False)[columns].round(3)
+
+# %% [markdown]
+# `low` and `high` are a **95% interval**. These articles could have been others: another week, another editor who
+# picks. If we could draw many samples of the same kind from an outlet's coverage, about 95 of 100 such intervals would
+# hold the rate of all that coverage. A narrow interval is not a right one: it speaks of chance in drawing articles and
+# of nothing else.
+#
+# An outlet with no mention has an interval too. Nothing found in these articles does not mean never written.
+
+# %%
+by_frame = fr.measure_outlets(mentions, articles)
+ax = fr.plot_outlets(by_frame[by_frame.frame.isin(["legality", "inclusion"])])
+print(ax.alt_text)
+
+# %% [markdown]
+# Two frames, two orders of outlets. `legality` holds words about law kept or broken ("illegal immigrant", "riot"),
+# `inclusion` words about who belongs and who gets a share ("undocumented", "safety net"). Look at `data.lexicon` before
+# you believe either name.
+#
+# ## The article is the sample
+#
+# How are the mentions of one outlet spread over its articles?
+
+# %%
+times = articles[articles.outlet == "Washington Times"].article_id.map(illegal.article_id.value_counts()).fillna(0)
+print(f"{len(times)} articles, {(times > 0).sum()} of them with a mention, {times.sum():.0f} mentions.")
+print(f"The five articles with the most hold {times.nlargest(5).sum() / times.sum():.0%} of the mentions.")
+
+# %% [markdown]
+# Words come in crowds: who writes about a matter once writes about it again in the next paragraph. The second mention
+# in an article tells us little about the outlet that the first did not. A test that takes every word for a new piece of
+# evidence counts the same evidence many times over.
+#
+# Let us see how bad that is. We need a case where we **know** that there is no difference: one outlet against itself.
+# We deal its articles into two halves, like cards, and test all terms. Then we deal again.
+
+# %%
+def naive_p(tested, words):
+    """Chi-squared on words: each mention counts as drawn on its own."""
+    n = tested.n_mentions_a + tested.n_mentions_b
+    a, b = n * words.iloc[0] / words.sum(), n * words.iloc[1] / words.sum()  # expected where there is no difference
+    surprise = (tested.n_mentions_a - a) ** 2 / a + (tested.n_mentions_b - b) ** 2 / b
+    return stats.chi2.sf(surprise, 1)
+
+
+# %%
+one = articles[articles.outlet == "CNN (Web News)"]
+ones = mentions[mentions.article_id.isin(one.article_id)]
+
+
+def split(seed):
+    """Deal one outlet's articles into two halves and test every term, both ways."""
+    half = np.random.default_rng(seed).permutation(len(one)) % 2
+    halves = one.assign(outlet=np.where(half == 0, "half 1", "half 2"))
+    tested = fr.compare_outlets(ones, halves, by="term").dropna(subset="p_value")
+    return tested.assign(split=seed, naive_p=naive_p(tested, halves.groupby("outlet").n_words.sum()))
+
+
+# %% [markdown]
+# **Predict:** a fair test at p < .05 is wrong in 5 of 100 cases where there is no difference. In how many is the naive
+# one?
+
+# %%
+trials = pd.concat([split(seed) for seed in range(30)])
+print(f"{len(trials):,} tests of differences that do not exist.")
+by_words, by_articles = (trials.naive_p < 0.05).mean(), (trials.p_value < 0.05).mean()
+print(f"'Significant' at p < .05: counting words {by_words:.0%}, counting articles {by_articles:.0%}.")
+
+# %% [markdown]
+# The naive test finds "differences" between an outlet and itself, several times as often as it promises.
+# `fr.compare_outlets` keeps its promise, because it first measures how the mentions crowd. The measure is the **design
+# effect**, `deff`: how many times as much the count varies as it would if words fell on articles at random. For our two
+# outlets and our term:
+
+# %%
+def compare(term, outlet_a, outlet_b, topic=None):
+    """Two outlets, one term; over everything, or inside one topic."""
+    chosen = articles[articles.outlet.isin([outlet_a, outlet_b]) & (True if topic is None else articles.topic == topic)]
+    found = mentions[(mentions.term == term) & mentions.article_id.isin(chosen.article_id)]
+    return fr.compare_outlets(found, chosen, by="term")
+
+
+row = compare("illegal immigrant*", "NPR Online News", "Washington Times").iloc[0]
+n = row.n_mentions_a + row.n_mentions_b
+print(f"{n} mentions, design effect {row.deff:.1f}:", end=" ")
+print(f"worth about {n / row.deff:.0f} mentions that know nothing of each other.")
+
+# %% [markdown]
+# ## A ratio and its interval
+#
+# `ratio` is the rate of the first outlet over the rate of the second. 1 means: as often. Below 1 the second has more; a
+# ratio of 0.5 and one of 2 are the same size. `fr.describe` turns it so that the outlet with more comes first.
+
+# %%
+both = compare("illegal immigrant*", "NPR Online News", "Washington Times")
+both[["outlet_a", "outlet_b", "ratio", "low", "high", "deff", "p_value"]].round(3)
+
+# %%
+print(fr.describe(both))
+
+# %% [markdown]
+# Compare with your guess. Was the ratio inside your range? Now read the interval: it reaches from a small multiple to a
+# very large one. "Six times as often" says more than we know; "more often, and we cannot say well how much" is what we
+# know.
+#
+# ## Many comparisons
+#
+# Who asks about a hundred terms and all pairs of outlets gets small p-values by chance alone. Test everything:
+
+# %%
+everything = fr.compare_outlets(mentions, articles, by="term")
+tested = everything.dropna(subset="p_value")
+print(f"{len(tested):,} of {len(everything):,} rows could be tested.", end=" ")
+print(f"By chance alone about {0.05 * len(tested):.0f} have p < .05.")
+print(f"p < .05: {(tested.p_value < 0.05).sum()}. q < .05: {(tested.q_value < 0.05).sum()}.")
+
+# %% [markdown]
+# The **q-value** (Benjamini and Hochberg 1995) answers: if I report every row up to this one, what share of my findings
+# may I expect to be false? Up to q = .05, at most one in twenty on average. It must be computed over *all* that was
+# tested: who tests a hundred terms and shows the one that came out has hidden the other ninety-nine.
+#
+# A q-value cannot save a wrong p-value. Back to the halves of one outlet, where every finding is false:
+
+# %%
+false_findings = trials.groupby("split").naive_p.apply(lambda p: (stats.false_discovery_control(p) < 0.05).sum())
+print(f"False findings in each split, q < .05: counting words {false_findings.mean():.1f} on average,", end=" ")
+print(f"counting articles {(trials.q_value < 0.05).sum() / trials.split.nunique():.1f}.")
+
+# %% [markdown]
+# ## The surest difference of all
+#
+# **Predict:** of all pairs and terms, which difference is the surest? Immigration, health, guns, a name for a party?
+
+# %%
+tested.nsmallest(5, "q_value")[["term", "outlet_a", "outlet_b", "ratio", "low", "high", "q_value"]]
+
+# %%
+ax = fr.plot_outlets(by_frame[by_frame.frame == "trust"])
+print(ax.alt_text)
+
+# %% [markdown]
+# The Hill stands alone, and chance did not do it. Before you think of a reason, look at the dates. In the autumn of
+# 2019 the news everywhere was full of a whistleblower and a telephone call. In which years does The Hill have the word?
+
+# %%
+hill = articles[articles.outlet == "The Hill"]
+holds = hill.article_id.isin(mentions[mentions.term == "whistleblower*"].article_id)
+holds.groupby(hill.published.dt.year.astype("Int64")).agg(articles="size", with_the_word="sum")
+
+# %% [markdown]
+# In the years before, too. Who has the texts can look up the offsets in `mentions`. We did, for a random part of those
+# before that autumn. Nearly all stand in headlines of *other* stories, which the site set behind the name of a
+# politician. They date from the day when somebody saved the page, not from the day of the article: its writer did not
+# choose the word.
+#
+# **A small q-value says that chance is a poor explanation. It does not say that framing is a good one.** The surest
+# result of a table is the first one to check in the passages. And the same headlines stand in this outlet's other
+# counts, so we leave it out of what follows.
+
+# %%
+found = tested[tested.q_value < 0.05]
+with_hill = (found.outlet_a == "The Hill") | (found.outlet_b == "The Hill")
+print(f"Of the {len(found)} findings with q < .05, {with_hill.sum()} have The Hill on one side.")
+
+# %% [markdown]
+# ## "No difference found" is not "no difference"
+#
+# "Border security" in CNN (Web News) and NPR Online News:
+
+# %%
+border = compare("border security", "CNN (Web News)", "NPR Online News")
+border[["n_mentions_a", "n_mentions_b", "n_with", "ratio", "low", "high", "p_value"]].round(3)
+
+# %%
+print(fr.describe(border))
+
+# %% [markdown]
+# Nothing is stated. Does that mean both write it equally often? The interval holds 1, and it also holds "less often"
+# and "six times as often". All that we may say is what it leaves out. With mentions in so few articles a large
+# difference can go unseen. Keep this one in mind.
+#
+# ## Is it the outlet, or the topic?
+#
+# An outlet that writes more about immigration has more of every word about immigration. Three pairs of outlets, first
+# over everything, then inside one topic. **Predict** for each: will the difference shrink, stay or grow?
+
+# %%
+cases = [
+    ("protest*", "NPR Online News", "Politico", "elections"),
+    ("illegal immigrant*", "NPR Online News", "Washington Times", "immigration"),
+    ("border security", "CNN (Web News)", "NPR Online News", "immigration"),
+]
+both_ways = [(*case[:3], topic) for case in cases for topic in (None, case[3])]
+shown = pd.concat([compare(*way).assign(topic=way[3] or "(all)") for way in both_ways])
+shown[["term", "outlet_a", "outlet_b", "topic", "n_units_a", "n_units_b", "ratio", "low", "high", "p_value"]].round(3)
+
+# %% [markdown]
+# - "protest": the ratio **shrinks to about 1**. Over everything NPR Online News has more; inside elections none has.
+#   What looked like a choice of word may have been a choice of story.
+# - "illegal immigrant": it **shrinks and stays** away from 1. A part of the ratio may have been the topic; a part is
+#   left.
+# - "border security": it **grows**, and now the interval leaves out 1. Over everything no difference was shown; inside
+#   the topic one is. This is why "not shown" must never be read as "not there".
+#
+# The intervals inside a topic are wide, because there are few articles: some of the shrinking and growing may be
+# chance. And we chose these three because they come out differently. They show what can happen; they are no findings.
+#
+# Which of the two comparisons is right? They answer different questions. What a reader of the outlet meets: all
+# articles. How the outlet words the *same* matter: inside one topic, better inside one event.
+#
+# A topic is not an event. Are the articles inside it even from the same years?
+
+# %%
+inside = articles[(articles.topic == "immigration") & articles.outlet.isin(["NPR Online News", "Washington Times"])]
+inside.groupby(["outlet", inside.published.dt.year.astype("Int64")]).size().unstack(fill_value=0)
+
+# %% [markdown]
+# Few articles, and not the same years. The customs of a newsroom change too: in 2013 the AP Stylebook, which many
+# follow, dropped "illegal immigrant" as a name for people.
+#
+# ## Whose voice?
+#
+# An outlet that prints a speech prints the speaker's words. Split the rates into words outside and inside quotation
+# marks.
+
+# %%
+by_voice = fr.measure_outlets(mentions, articles, voice=True)
+by_voice = by_voice[by_voice.outlet != "The Hill"]
+ax = fr.plot_outlets(by_voice[by_voice.frame == "inclusion"])
+
+# %%
+print(ax.alt_text)
+
+# %% [markdown]
+# In each of these outlets more of the words stand outside quotation marks than inside. That is an **upper bound** of
+# the outlet's own wording: in "the senator said that undocumented workers should stay", written without marks, the
+# outlet reports somebody else.
+#
+# Where an export lost quotation marks, the voice is unclear. The share differs by outlet, so it stands beside every
+# result by voice:
+
+# %%
+by_voice.drop_duplicates("outlet").set_index("outlet").share_unclear.map("{:.1%}".format)
+
+# %% [markdown]
+# Small in all of them, so here it can change little. In other collections one outlet has lost many of its marks and
+# another none, and then a difference by voice may only be a difference in damage.
+#
+# ## What may be said
+#
+# `fr.describe` writes the sentences that the numbers carry, and those that must stand beside them.
+
+# %%
+print(fr.describe(compare("illegal immigrant*", "NPR Online News", "Washington Times", "immigration")))
+
+# %% [markdown]
+# | Too much | What the numbers carry |
+# | --- | --- |
+# | "The outlet is biased." | "In these articles the term stands more often." |
+# | "It uses the word so many times as often." | "… with an interval from … to …, in … and … articles." |
+# | "Both write the same." | "No difference was shown; the interval reaches from … to …." |
+# | "It calls them so." | "It stands outside quotation marks so often; some of these report others." |
+# | "Because of its politics." | "Topics, years and events differ; inside one topic the ratio is …." |
+#
+# ## Exercise 1
+#
+# Choose one term of `data.lexicon` and two outlets (not The Hill), **before** you look at any number of theirs. Give
+# each rate with its interval and the ratio with its interval, and write one careful sentence.
+
+# %% tags=["answer"]
+# Your term, your two outlets; their rates:
+term, a, b = "progressive*", "CNN (Web News)", "Vox"
+two = articles[articles.outlet.isin([a, b])]
+found = mentions[(mentions.term == term) & mentions.article_id.isin(two.article_id)]
+fr.measure_outlets(found, two, by="term")[columns].round(3)
+
+# %% tags=["answer"]
+# The ratio, and what may be said:
+print(fr.describe(compare(term, a, b)))
+
+# %% [markdown] tags=["answer"]
+# In these articles, chosen by AllSides, words that begin with "progressive" stand more often per 1,000 words in Vox
+# than in CNN (Web News). The interval of the ratio lies above 1 and is wide, so how much more often is not well known,
+# and we do not know yet whether the two wrote about the same things.
+
+# %% [markdown]
+# ## Exercise 2
+#
+# The same inside one topic (`articles.topic.value_counts()` names them). Does it hold? Name one other explanation that
+# is still left, and say what data would tell the two apart.
+
+# %% tags=["answer"]
+# The ratio inside your topic:
+print(fr.describe(compare(term, a, b, "elections")))
+
+# %% tags=["answer"]
+# The years of its articles:
+voting = two[two.topic == "elections"]
+voting.groupby(["outlet", voting.published.dt.year.astype("Int64")]).size().unstack(fill_value=0)
+
+# %% [markdown] tags=["answer"]
+# Inside elections it holds; the ratio is even larger, though the two intervals overlap widely. What is left: the years.
+# Most articles of CNN (Web News) on elections are from before 2016, nearly all of Vox from 2016 or later, and the word
+# may have become commoner everywhere. Then it follows the year and not the outlet. Articles of both outlets on the same
+# elections would tell. (The authors knew these numbers when they wrote this. You chose before you looked, so your one
+# test is one test; had you tried ten, you would have to say so and use q-values.)
+
+# %% [markdown]
+# ## What could be wrong
+#
+# - **AllSides chose the articles**, to show a story from several sides. They are no random sample of any outlet. The
+#   intervals speak of chance in drawing, not of that choice.
+# - **Different years.** Words rise and fall with the news, and the outlets here do not cover the same years equally.
+# - **Terms are not frames.** A frame selects and makes salient a problem, a cause, a judgement, a remedy (Entman 1993).
+#   A list of words can point to it and cannot prove it. "Amnesty" is also an organisation; "protest*" also finds
+#   "Protestant".
+# - **Furniture of a page** counts as text until somebody sees it, as The Hill's headlines did.
+# - **Agency copy** counts for whoever printed it.
+# - **Interval and p-value are computed in two ways** and can disagree where mentions are few: p below .05, and the
+#   interval still holds 1. Then say that you are not sure, and report both.
+# - Two articles on one event are not independent either. Where events are known, give `unit="event"`.
+#
+# ## Further reading
+#
+# - Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. *Journal of Communication*, 43(4),
+#   51–58.
+# - Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to
+#   multiple testing. *Journal of the Royal Statistical Society, Series B*, 57(1), 289–300.
+# - Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. *Computational Linguistics*,
+#   19(1), 61–74. The test inside `fr.compare_outlets`, before the design effect.
+# - Gentzkow, M., & Shapiro, J. M. (2010). What drives media slant? Evidence from U.S. daily newspapers. *Econometrica*,
+#   78(1), 35–71. "Estate tax" and "death tax", on a large scale.
