@@ -644,5 +644,5 @@ def test_real_pages_give_nearly_all_words_of_their_articles(tmp_path):
     counts = [[Counter(re.findall(r"\w+", text.lower())) for text in pair] for pair in pairs]
     sides = (*zip(*counts, strict=True), [ours & theirs for ours, theirs in counts])
     wanted, given, both = (sum(sum(count.values()) for count in side) for side in sides)
-    print(f"{len(gold)} articles: {both / wanted:.3f} of their words are found, {both / given:.3f} of those found are theirs")
+    print(f"{len(gold)} articles: {both / wanted:.3f} of their words found, {both / given:.3f} of those found theirs")
     assert both / wanted >= 0.99 and both / given >= 0.94

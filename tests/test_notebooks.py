@@ -1,0 +1,50 @@
+"""The students' notebooks are those of the solutions, hold no answers, and the solutions run. (nbmake runs the notebooks.)"""
+
+import importlib.util
+from pathlib import Path
+
+import jupytext
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+spec = importlib.util.spec_from_file_location("build", FOLDER / "build.py")
+build = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(build)
+
+LESSONS = [pytest.param(path, id=path.stem) for path in build.SOLUTIONS]
+
+
+def test_every_notebook_has_its_solution():
+    assert {p.stem for p in FOLDER.glob("*.ipynb")} == {p.stem for p in build.SOLUTIONS}
+
+
+@pytest.mark.parametrize("solution", LESSONS)
+def test_the_student_version_is_current(solution):
+    current = build.notebook_of(solution).read_text(encoding="utf8")
+    assert current == build.student_notebook(solution), "run: make notebooks"
+
+
+@pytest.mark.parametrize("solution", LESSONS)
+def test_the_student_version_holds_no_answer_and_no_output(solution):
+    student = nbformat.read(build.notebook_of(solution), 4)
+    answers = [c.source for c in jupytext.read(solution).cells if "answer" in c.metadata.get("tags", [])]
+    assert len(answers) >= 2
+    sources = "\n".join(c.source for c in student.cells)
+    for answer in answers:
+        lines = [line for line in answer.splitlines() if line and not line.startswith("#")]
+        assert lines and not any(line in sources for line in lines if len(line) > 40)
+    assert not any(c.get("outputs") for c in student.cells)
+
+
+@pytest.mark.parametrize("solution", LESSONS)
+def test_a_lesson_has_its_parts(solution):
+    text = "\n".join(c.source for c in jupytext.read(solution).cells if c.cell_type == "markdown")
+    for part in ("**You will learn**", "**Time:**", "## A question from the news", "Predict", "## Exercise 1", "## Exercise 2", "## What could be wrong", "## Further reading"):
+        assert part in text, part
+
+
+@pytest.mark.parametrize("solution", LESSONS)
+def test_the_solution_runs(solution):
+    NotebookClient(jupytext.read(solution), timeout=180, kernel_name="python3").execute()
