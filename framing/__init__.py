@@ -7,6 +7,7 @@ _HOME = {
     "read_articles": "read.articles",
     "read_lexicon": "read.lexicon",
     "load": "read.datasets",
+    "audit_lexicon": "find.audit",
     "clean_articles": "clean.articles",
     "show_cleaning": "clean.show",
     "find_mentions": "find.mentions",

@@ -75,7 +75,7 @@ def refuse_bombs(archive: zipfile.ZipFile, path: Path) -> None:
 def is_hidden(name: str) -> bool:
     """Whether a file is one of those that systems and programs keep for themselves beside ours."""
     parts = PurePosixPath(name).parts
-    return any(part.startswith((".", "~$")) and part != ".." or part == "__MACOSX" for part in parts)
+    return any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -15,10 +15,14 @@ from ..tables import FramingError
 # several columns of texts the fullest).
 SYNONYMS = {
     "article_id": ["id", "docid", "documentid", "storiesid", "proquestdocumentid"],
-    "outlet": ["medianame", "publication", "publicationtitle", "publisher", "newspaper", "newsoutlet", "mediaoutlet"]
-    + ["outletname", "publicationname", "sourcename", "source"],
-    "published": ["publishdate", "publishedat", "publicationdate", "pubdate", "datepublished", "publisheddate"]
-    + ["dateofpublication", "articledate", "date"],
+    "outlet": [
+        *("medianame", "publication", "publicationtitle", "publisher", "newspaper", "newsoutlet", "mediaoutlet"),
+        *("outletname", "publicationname", "sourcename", "source"),
+    ],
+    "published": [
+        *("publishdate", "publishedat", "publicationdate", "pubdate", "datepublished", "publisheddate"),
+        *("dateofpublication", "articledate", "date"),
+    ],
     "title": ["headline", "heading", "articletitle"],
     "text": ["fulltext", "articletext", "articlebody", "bodytext", "body", "content", "articlecontent", "article"],
     "event": [],

@@ -1,4 +1,4 @@
-"""A lexicon of framing terms from a CSV file."""
+"""A lexicon of framing terms from a CSV file, or from a dictionary of another program."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..tables import COLUMNS, FramingError, require
 from ..text.terms import Term, parse_term, tidy_term
+from .dictionaries import DICTIONARY_SUFFIXES, read_dictionary
 from .tabular import read_csv
 
 EXCEPT_SEPARATOR = ";"
@@ -15,30 +16,40 @@ _YES, _NO = {"1", "1.0", "true", "yes", "y", "x"}, {"", "0", "0.0", "false", "no
 
 
 def read_lexicon(path: str | Path) -> pd.DataFrame:
-    """Read a lexicon from a CSV file.
+    """Read a lexicon from a CSV file, or a dictionary of quanteda, LIWC, Lexicoder or Yoshikoder.
 
     Parameters
     ----------
     path : str or Path
-        A CSV file with the columns term, frame, source (why the term is in) and optionally choice (the one thing that
+        A dictionary in quanteda's YAML (.yml, .yaml), LIWC (.dic), Lexicoder (.lcd, .lc3) or Yoshikoder (.ykd); or
+        a CSV file with the columns term, frame, source (why the term is in) and optionally choice (the one thing that
         competing terms name), except (longer terms, with ; between them, inside which the entry is no mention),
         match_case (yes or no), note. A trailing * takes any ending of a word; a space or a hyphen stands for both.
 
     Returns
     -------
     DataFrame
-        One row per entry, in the order of the file; empty cells are ''. match_case is True or False.
+        One row per entry, in the order of the file; empty cells are ''. match_case is True or False. Of a dictionary
+        the frame is the path of its categories, "law / courts", and the source names file and category; a note holds
+        description and score where there are any. What our terms cannot express is not in the table but told on
+        stderr, and listed in `lexicon.attrs["left_out"]`: term, frame, line, reason of each entry.
 
     Raises
     ------
     FramingError
         Naming file, line and mend: no such file, no CSV, a missing column, an empty or duplicate term, no frame, a term
-        that can never match.
+        that can never match; of a dictionary: a file that is broken, or none of whose entries can be looked for.
 
     Notes
     -----
     A term may stand in several frames; it then counts in each. A lexicon is a claim about words that others may
     dispute: say in `source` why each term is in.
+
+    A dictionary is read, and its program is not imitated. Left out are entries with a * elsewhere than at the end,
+    with a ?, or written as regular expressions, LIWC entries that depend on the words around them, and repeats inside
+    a category. Entries are whole words here: Lexicoder 2 finds an entry without spaces around it inside longer words,
+    so give it a * where endings shall count. `pd.DataFrame(lexicon.attrs["left_out"])` makes a table of what to mend;
+    `lexicon.to_csv("mine.csv", index=False)` writes a lexicon that can be edited by hand.
 
     Examples
     --------
@@ -47,12 +58,18 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
     >>> _ = path.write_text("term,frame,source\\nwar crime*,atrocity,Rome Statute Art. 8\\n", encoding="utf8")
     >>> fr.read_lexicon(path).values.tolist()
     [['war crime*', 'atrocity', 'Rome Statute Art. 8']]
+    >>> path = path.with_name("court.yml")
+    >>> _ = path.write_text("law:\n  courts: [tribunal*, The Hague]\n", encoding="utf8")
+    >>> fr.read_lexicon(path)[["term", "frame"]].values.tolist()
+    [['tribunal*', 'law / courts'], ['The Hague', 'law / courts']]
     """
     path = Path(path)
     if not path.is_file():
         raise FramingError(
             f"There is no lexicon at {path}. Give the path of a CSV file with the columns term, frame, source."
         )
+    if path.suffix.lower() in DICTIONARY_SUFFIXES:
+        return read_dictionary(path)
     if path.suffix.lower() != ".csv":
         raise FramingError(
             f"{path.name} is no CSV file. Save the lexicon as CSV (UTF-8): term,frame,source and a line for each term."

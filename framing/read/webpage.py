@@ -10,7 +10,6 @@ from .encoding import NO_ENCODING, decode_page
 from .plain import Document, Unreadable, opened
 
 
-
 def read_page(path: Path) -> Document:
     """The text by trafilatura without comments, a blank line between paragraphs; title and date as the page says.
 
