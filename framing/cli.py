@@ -46,8 +46,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("articles", help="a CSV, JSONL or Parquet file, a folder of .txt or .md files, or a data set: teaching, news-articles")
-    parser.add_argument("-l", "--lexicon", type=Path, help="a CSV file with the columns term, frame, source (a data set brings its own)")
+    parser.add_argument("articles", help="a table (.csv, .xlsx, .jsonl, .parquet), a folder or .zip of articles, or a data set: teaching, news-articles")
+    parser.add_argument("-l", "--lexicon", type=Path, help="a CSV file with the columns term, frame, source, or a dictionary of another program (a data set brings its own)")
     parser.add_argument("--outlet", help="the outlet of all articles that name none")
     parser.add_argument("--column", action="append", default=[], metavar="THEIRS=OURS", help="what a column of theirs is: --column Body=text")
 

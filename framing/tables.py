@@ -43,6 +43,15 @@ articles.rename(columns={'id': 'article_id'}).
     )
 
 
+def as_texts(column: pd.Series) -> list[str]:
+    """A column as text: '' for an empty cell (also one that came back from CSV as NaN), the text of a number.
+
+    >>> as_texts(pd.Series(["a", None, float("nan"), 7]))
+    ['a', '', '', '7']
+    """
+    return [cell if isinstance(cell, str) else "" if pd.isna(cell) is True else str(cell) for cell in column]
+
+
 def require_ids(articles: pd.DataFrame) -> None:
     """Raise a FramingError unless `articles` has unique article ids."""
     require(articles, "articles", ["article_id"])
@@ -51,4 +60,15 @@ def require_ids(articles: pd.DataFrame) -> None:
         raise FramingError(
             f"`articles` holds {len(twice)} article_id that came before, {twice.tolist()[0]!r} first. "
             "Give each row its own: articles.assign(article_id=[f'a{i}' for i in range(len(articles))])."
+        )
+
+
+def require_articles_of(mentions: pd.DataFrame, articles: pd.DataFrame) -> None:
+    """Raise a FramingError unless every mention's article is one of `articles`."""
+    strange = mentions.article_id[~mentions.article_id.isin(articles.article_id)]
+    if len(strange):
+        raise FramingError(
+            f"{len(strange)} of {len(mentions)} mentions stand in no article of `articles`; the first names "
+            f"{strange.tolist()[0]!r}. "
+            "Keep those that do: mentions[mentions.article_id.isin(articles.article_id)]."
         )

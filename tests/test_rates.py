@@ -102,7 +102,7 @@ def test_no_mentions_at_all_gives_an_empty_table(two_outlets):
         (
             lambda m, a: (m, a[a.article_id > 1]),
             {},
-            "2 mentions belong to articles that are not in `articles`, 0 first. Keep those that do: "
+            "22 of 22 mentions stand in no article of `articles`; the first names 0. Keep those that do: "
             "mentions[mentions.article_id.isin(articles.article_id)].",
         ),
         (

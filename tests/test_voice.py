@@ -139,8 +139,8 @@ MENTIONS = find_mentions(articles_of("lawfare"), LEXICON)
         (
             MENTIONS,
             articles_of(),
-            "`mentions` holds article_id 'a0', which `articles` has not. "
-            "Give the articles that the mentions were found in: label_voice(mentions, articles).",
+            "1 of 1 mentions stand in no article of `articles`; the first names 'a0'. Keep those that do: "
+            "mentions[mentions.article_id.isin(articles.article_id)].",
         ),
         (
             MENTIONS.assign(part="body"),

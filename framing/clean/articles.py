@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from ..tables import COLUMNS, require, require_ids
+from ..tables import COLUMNS, as_texts, require, require_ids
 from ..text.quotes import pair_quotes
 from ..text.words import count_words
 from .characters import normalise_characters, repair_encoding
@@ -68,7 +68,7 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     require(articles, "articles", ["article_id", "outlet", "title", "text"])
     require_ids(articles)
     titles, texts, rows = [], [], []
-    raw = zip(articles.article_id, as_strings(articles.title), as_strings(articles.text), strict=True)
+    raw = zip(articles.article_id, as_texts(articles.title), as_texts(articles.text), strict=True)
     raw = tqdm(raw, "Cleaning", len(articles), unit=" articles", delay=2, disable=None)
     for article_id, raw_title, raw_text in raw:
         title = _cleaned(raw_title)
@@ -85,11 +85,6 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     clean["quotes_ok"] = np.array([not any(pair_quotes(part).unclear for part in both) for both in parts], dtype=bool)
     clean["duplicate_of"] = mark_duplicates(clean)
     return clean, _as_removals(rows)
-
-
-def as_strings(column: pd.Series) -> list[str]:
-    """An empty cell is an empty text; a number is the text of that number."""
-    return [value if isinstance(value, str) else "" if pd.isna(value) is True else str(value) for value in column]
 
 
 def _as_removals(rows: list[tuple]) -> pd.DataFrame:

@@ -11,10 +11,11 @@ def mark_duplicates(articles: pd.DataFrame) -> pd.Series:
     Articles without text are nobody's duplicates.
     """
     text = pd.Series([" ".join(t.split()) for t in articles.text], index=articles.index, dtype=object)
-    first_of_outlet = articles.article_id.groupby([articles.outlet, text], dropna=False).transform("first")
-    first_of_all = articles.article_id.groupby(text).transform("first")
-    first = first_of_outlet.where(first_of_outlet != articles.article_id, first_of_all)
-    return first.where((first != articles.article_id) & (text != ""), "")
+    ids = articles.article_id.astype(object)  # of categories, '' could not be one
+    first_of_outlet = ids.groupby([articles.outlet, text], dropna=False, observed=True).transform("first")
+    first_of_all = ids.groupby(text).transform("first")
+    first = first_of_outlet.where(first_of_outlet != ids, first_of_all)
+    return first.where((first != ids) & (text != ""), "").infer_objects()
 
 
 def is_folded(articles: pd.DataFrame) -> pd.Series:
@@ -24,5 +25,6 @@ def is_folded(articles: pd.DataFrame) -> pd.Series:
     outlet_of = articles.set_index("article_id").outlet.astype(object)
     ran_original = articles.duplicate_of.map(outlet_of) == articles.outlet.astype(object)
     # where the original was filtered out, the first copy that is left stands for it
-    ran_copy = articles.duplicated(["outlet", "duplicate_of"]) & (articles.duplicate_of != "")
+    is_copy = articles.duplicate_of.notna() & (articles.duplicate_of != "")  # '' comes back from CSV as NaN
+    ran_copy = articles.duplicated(["outlet", "duplicate_of"]) & is_copy
     return ran_original | ran_copy

@@ -6,8 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from ..tables import COLUMNS, FramingError, require
-from .articles import as_strings
+from ..tables import COLUMNS, FramingError, as_texts, require
 from .draft import Change, redo, undo
 
 _VISIBLE = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"}
@@ -80,12 +79,12 @@ def show_cleaning(articles: pd.DataFrame, removals: pd.DataFrame) -> Cleaning:
             "Choose one: articles[articles.article_id == 'the id']."
         )
     own = removals[removals.article_id == articles.article_id.iloc[0]].sort_values("start")
-    title, text = (_pieces(as_strings(articles[part])[0], own[own.part == part]) for part in ("title", "text"))
+    title, text = (_pieces(as_texts(articles[part])[0], own[own.part == part]) for part in ("title", "text"))
     return Cleaning([*title, ("\n\n", "", "", ""), *text])
 
 
 def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    removed, replacements = as_strings(removals.text), as_strings(removals.replacement)  # '' comes back from CSV as NaN
+    removed, replacements = as_texts(removals.text), as_texts(removals.replacement)
     changes = [Change(*row) for row in zip(removals.start, removals.end, replacements, removals.rule, strict=True)]
     raw = undo(clean, changes, removed)
     is_raw = bool(changes) and all(clean[c.start : c.end] == taken for c, taken in zip(changes, removed, strict=True))

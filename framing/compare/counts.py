@@ -6,14 +6,14 @@ counts as one draw is the unit, not the word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
 from ..find.voice import VOICES
-from ..tables import FramingError, require, require_ids
+from ..tables import FramingError, require, require_articles_of, require_ids
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,18 @@ class Counts:
     n_units: np.ndarray
     n_articles: np.ndarray
     n_folded: np.ndarray
+
+    def in_voice(self, voice: str) -> Counts:
+        """The rows of one voice, those without a mention in it too."""
+        rows = (self.keys.voice == voice).to_numpy()
+        return replace(
+            self,
+            keys=self.keys[rows].drop(columns="voice").reset_index(drop=True),
+            mentions=self.mentions[rows],
+            squares=self.squares[rows],
+            products=self.products[rows],
+            n_with=self.n_with[rows],
+        )
 
     def deff(self, groups: list[list[int]]) -> np.ndarray:
         """Design effect of each row (rows x groups) over the outlets of each group together, with their common rate.
@@ -64,7 +76,7 @@ def count_units(mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str, voic
     if by == "term":  # a term that stands in two frames is still one mention of the term
         mentions = mentions.drop_duplicates(["article_id", "part", "start", "term"])
     outlets = sorted(articles.outlet.unique())
-    of_unit = articles.groupby(["outlet", articles.article_id if unit == "article" else unit], observed=True)
+    of_unit = articles.groupby([articles.outlet, articles["article_id" if unit == "article" else unit]], observed=True)
     words = of_unit.n_words.sum()
     side = pd.Categorical(words.index.get_level_values(0), outlets).codes
     keys, row = _rows(mentions, by, voice)
@@ -115,18 +127,27 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool,
     if voice and "voice" not in mentions:
         raise FramingError("`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles).")
     require(mentions, "mentions", ["article_id", by] + ["part", "start"] * (by == "term"))
+    if not len(articles):
+        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
+    if not pd.api.types.is_numeric_dtype(articles.n_words):
+        raise FramingError(
+            f"`n_words` of `articles` is {articles.n_words.dtype}, not a number. "
+            "Make it one: articles.assign(n_words=pd.to_numeric(articles.n_words))."
+        )
     if unit != "article" and unit not in articles:
         raise FramingError(f"unit={unit!r} is no column of `articles`. Give 'article' or one of: {', '.join(articles.columns)}.")
-    for column in ["outlet"] + [unit] * (unit != "article"):
+    for column in ["outlet", "n_words"] + [unit] * (unit != "article"):
         holes = int(articles[column].isna().sum())
         if holes:
             raise FramingError(
                 f"{holes} of {len(articles)} articles have no {column}. "
                 f"Leave them out: articles = articles.dropna(subset=[{column!r}]), and their mentions with them."
             )
-    strange = mentions.article_id[~mentions.article_id.isin(articles.article_id)]
-    if len(strange):
-        raise FramingError(
-            f"{len(strange)} mentions belong to articles that are not in `articles`, {strange.tolist()[0]!r} first. "
-            "Keep those that do: mentions[mentions.article_id.isin(articles.article_id)]."
-        )
+    for column in [by] + ["voice"] * voice:
+        holes = int(mentions[column].isna().sum())
+        if holes:
+            raise FramingError(
+                f"{holes} of {len(mentions)} mentions have no {column}. "
+                f"Leave them out: mentions = mentions.dropna(subset=[{column!r}])."
+            )
+    require_articles_of(mentions, articles)

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from ..find.voice import VOICES
 from ..tables import FramingError
 from .counts import Counts, count_units
 from .rates import PER
@@ -15,7 +16,7 @@ MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below
 MIN_WITH = 5  # articles that hold the term; below, nothing is tested
 MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
 
-_TOO_FEW = "too few articles to test"
+_TOO_FEW = "too few {} to test"
 _NO_P = "fewer than 10 units a side: no p-value"
 
 
@@ -32,7 +33,7 @@ def compare_outlets(
         All clean articles, those without a mention too: article_id, outlet, n_words, duplicate_of. Text is not needed.
     by : "frame" or "term"
     voice : str, optional
-        Compare only mentions in this voice, "narrator" for instance.
+        Compare only mentions in this voice, "narrator" for instance; a frame without any keeps its rows.
     unit : str
         What counts as one draw: "article", or a column of `articles` such as "event".
 
@@ -47,7 +48,7 @@ def compare_outlets(
     Raises
     ------
     FramingError
-        If a column is missing, there is only one outlet, or a mention's article is not in `articles`.
+        If a column is missing, there is only one outlet or no such voice, or a mention's article is not in `articles`.
 
     Notes
     -----
@@ -66,25 +67,24 @@ def compare_outlets(
     >>> fr.compare_outlets(mentions, articles)[["outlet_a", "outlet_b", "ratio", "n_mentions_a"]].round(1).values.tolist()
     [['X', 'Y', 8.2, 20]]
     """
+    counts = count_units(mentions, articles, by=by, voice=voice is not None, unit=unit)
     if voice is not None:
-        mentions = _in_voice(mentions, voice)
-    counts = count_units(mentions, articles, by=by, voice=False, unit=unit)
+        _check_voice(mentions, voice)
+        counts = counts.in_voice(voice)
     if len(counts.outlets) < 2:
         raise FramingError(
             f"There is one outlet to compare: {', '.join(map(str, counts.outlets)) or 'none at all'}. Read articles of two or more."
         )
-    return _table(counts, np.array(list(combinations(range(len(counts.outlets)), 2))))
+    return _table(counts, unit, np.array(list(combinations(range(len(counts.outlets)), 2))))
 
 
-def _in_voice(mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
-    if "voice" not in mentions:
-        raise FramingError("`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles).")
-    if len(mentions) and voice not in set(mentions.voice):
-        raise FramingError(f"No mention has the voice {voice!r}. There are: {', '.join(sorted(set(mentions.voice)))}.")
-    return mentions[mentions.voice == voice]
+def _check_voice(mentions: pd.DataFrame, voice: str) -> None:
+    known = [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
+    if voice not in known:
+        raise FramingError(f"There is no voice {voice!r}. There are: {', '.join(known)}.")
 
 
-def _table(counts: Counts, pairs: np.ndarray) -> pd.DataFrame:
+def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
     """All pairs at once; every array here is rows x pairs, or pairs."""
     a, b = pairs.T
     x_a, x_b = counts.mentions[:, a], counts.mentions[:, b]
@@ -92,6 +92,7 @@ def _table(counts: Counts, pairs: np.ndarray) -> pd.DataFrame:
     n_with = counts.n_with[:, a] + counts.n_with[:, b]
     fewest = np.minimum(n_a, n_b)
     testable = (n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(words_a, words_b) > 0)
+    too_few = np.where(fewest < MIN_UNITS, _TOO_FEW.format("articles" if unit == "article" else "units"), _TOO_FEW.format("articles"))
     has_p = testable & (fewest >= MIN_UNITS_P)
     own = counts.deff([[k] for k in range(len(counts.outlets))])
     ratio, low, high = rate_ratio(x_a, x_b, words_a, words_b, n_a + n_b, own[:, a], own[:, b])
@@ -108,7 +109,7 @@ def _table(counts: Counts, pairs: np.ndarray) -> pd.DataFrame:
         "deff": np.where(testable, deff, np.nan),
         "p_value": p,
         "q_value": _benjamini_hochberg(p),
-        "note": np.where(testable, np.where(has_p, "", _NO_P), _TOO_FEW),
+        "note": np.where(testable, np.where(has_p, "", _NO_P), too_few),
         "n_mentions_a": x_a.astype(int),
         "n_mentions_b": x_b.astype(int),
         "rate_a": x_a / per_a,

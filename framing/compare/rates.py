@@ -58,7 +58,7 @@ def measure_outlets(
     """
     counts = count_units(mentions, articles, by=by, voice=voice, unit=unit)
     pooled = counts.deff([list(range(len(counts.outlets)))])[:, 0]
-    blocks = [_rates_of(counts, side, pooled) for side in range(len(counts.outlets))]
+    blocks = [_rates_of(counts, side, pooled, unit) for side in range(len(counts.outlets))]
     table = pd.concat(blocks, ignore_index=True)
     if voice:
         unclear = table.n_mentions.where(table.voice == "unclear", 0).groupby(table.outlet).transform("sum")
@@ -67,7 +67,7 @@ def measure_outlets(
     return table
 
 
-def _rates_of(counts: Counts, side: int, pooled: np.ndarray) -> pd.DataFrame:
+def _rates_of(counts: Counts, side: int, pooled: np.ndarray, unit: str) -> pd.DataFrame:
     x, words, n = counts.mentions[:, side], counts.words[side], counts.n_units[side]
     low, high = rate_interval(x, words, n, counts.deff([[side]])[:, 0], pooled)
     table = counts.keys.assign(
@@ -78,7 +78,7 @@ def _rates_of(counts: Counts, side: int, pooled: np.ndarray) -> pd.DataFrame:
         rate=PER * x / words if words else np.nan,
         low=PER * low,
         high=PER * high,
-        note=[_note(n, words, k) for k in counts.n_with[:, side]],
+        note=[_note(n, words, k, unit) for k in counts.n_with[:, side]],
         n_units=n,
         n_folded=counts.n_folded[side],
     )
@@ -99,11 +99,11 @@ def rate_interval(x: np.ndarray, words: float, n: int, own: np.ndarray, pooled: 
     return low, gamma.ppf(0.975, k + 1) / exposure
 
 
-def _note(n_units: int, words: float, n_with: int) -> str:
+def _note(n_units: int, words: float, n_with: int, unit: str) -> str:
     if words == 0:
         return "no words to measure"
     if n_units < 2:
-        return "one article: no interval"
+        return f"one {unit}: no interval"
     if n_with < 10:
         return "in fewer than 10 articles: rough interval"
     return ""

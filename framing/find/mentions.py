@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from ..tables import COLUMNS, require, require_ids
+from ..tables import COLUMNS, as_texts, require, require_ids
 from .entries import Entries
 from .scan import Hits
 
@@ -61,8 +61,8 @@ def find_mentions(articles: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame
     require(articles, "articles", ["article_id", "title", "text"])
     require_ids(articles)
     entries = Entries(lexicon)
-    pairs = zip(articles.title, articles.text, strict=True)
-    parts = ["" if pd.isna(part) else str(part) for pair in pairs for part in pair]
+    pairs = zip(as_texts(articles.title), as_texts(articles.text), strict=True)
+    parts = [part for pair in pairs for part in pair]
     begins = np.concatenate([[0], np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)) + 1)])
     hits = _scan(entries.scanner, parts, begins)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from ..tables import FramingError, require, require_ids
+from ..tables import FramingError, require, require_articles_of, require_ids
 from ..text.quotes import pair_quotes
 
 VOICES = ["narrator", "quoted", "unclear"]
@@ -58,12 +58,7 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     require(articles, "articles", ["article_id", "title", "text"])
     require_ids(articles)
     texts = articles.set_index("article_id")[["title", "text"]]
-    strange = mentions.article_id[~mentions.article_id.isin(texts.index)]
-    if len(strange):
-        raise FramingError(
-            f"`mentions` holds article_id {strange.tolist()[0]!r}, which `articles` has not. "
-            "Give the articles that the mentions were found in: label_voice(mentions, articles)."
-        )
+    require_articles_of(mentions, articles)
     strange = mentions.part[~mentions.part.isin(texts.columns)]
     if len(strange):
         raise FramingError(

@@ -33,9 +33,7 @@ SYNONYMS = {
 }
 MANIFEST_SYNONYMS = {"file": ["filename", "path", "filepath"]} | {k: v for k, v in SYNONYMS.items() if k != "text"}
 # How statistics programs and archives write that there is nothing. A whole text is never one of these.
-NOTHING = {"", "na", "n/a", "#n/a", "nan", "none", "null", "not available"}
-# How statistics programs and archives write that there is nothing. A whole text is never one of these.
-NOTHING = {"", "na", "n/a", "#n/a", "nan", "none", "null", "not available"}
+_NOTHING = {"", "na", "n/a", "#n/a", "nan", "none", "null", "not available"}
 _WHAT = {"file": "names of the files"}
 
 
@@ -99,7 +97,7 @@ def are_texts(names: list[str]) -> list[str]:
 
 
 def is_text(cell: object) -> bool:
-    return isinstance(cell, str) and (len(cell := cell.strip()) > 20 or cell.rstrip(".").casefold() not in NOTHING)
+    return isinstance(cell, str) and (len(cell := cell.strip()) > 20 or cell.rstrip(".").casefold() not in _NOTHING)
 
 
 def has(names: list[str]) -> str:

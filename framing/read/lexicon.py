@@ -47,8 +47,8 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
 
     A dictionary is read, and its program is not imitated. Left out are entries with a * elsewhere than at the end,
     with a ?, or written as regular expressions, LIWC entries that depend on the words around them, and repeats inside
-    a category. Entries are whole words here: Lexicoder 2 finds an entry without spaces around it inside longer words,
-    so give it a * where endings shall count. `pd.DataFrame(lexicon.attrs["left_out"])` makes a table of what to mend;
+    a category. Entries are whole words here, also those of Lexicoder 2, which minds the spaces around an entry: give it
+    a * where endings shall count. `pd.DataFrame(lexicon.attrs["left_out"])` makes a table of what to mend;
     `lexicon.to_csv("mine.csv", index=False)` writes a lexicon that can be edited by hand.
 
     Examples
@@ -59,7 +59,7 @@ def read_lexicon(path: str | Path) -> pd.DataFrame:
     >>> fr.read_lexicon(path).values.tolist()
     [['war crime*', 'atrocity', 'Rome Statute Art. 8']]
     >>> path = path.with_name("court.yml")
-    >>> _ = path.write_text("law:\n  courts: [tribunal*, The Hague]\n", encoding="utf8")
+    >>> _ = path.write_text("law:\\n  courts: [tribunal*, The Hague]\\n", encoding="utf8")
     >>> fr.read_lexicon(path)[["term", "frame"]].values.tolist()
     [['tribunal*', 'law / courts'], ['The Hague', 'law / courts']]
     """

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from ..tables import require, require_ids
+from ..tables import as_texts, require, require_articles_of, require_ids
 
 WIDTH = 60  # characters shown on either side
 MOST = 200  # rows rendered at once
@@ -27,7 +27,7 @@ class Context:
 
     def __repr__(self) -> str:
         shown = self.rows.head(MOST)
-        lines = [f"{r.outlet:<22.22} {r.voice:<9} {r.before:>{WIDTH}} [{r.found}] {r.after}" for r in shown.itertuples()]
+        lines = [f"{str(r.outlet):<22.22} {r.voice:<9} {r.before:>{WIDTH}} [{r.found}] {r.after}" for r in shown.itertuples()]
         return "\n".join([*lines, *self._rest()])
 
     def _repr_html_(self) -> str:
@@ -67,7 +67,7 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
     Raises
     ------
     FramingError
-        If a column is missing.
+        If a column is missing, or a mention's article is not in `articles`.
 
     Examples
     --------
@@ -80,6 +80,7 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
     require(mentions, "mentions", ["mention_id", "article_id", "frame", "part", "start", "end", "found"])
     require(articles, "articles", ["article_id", "outlet", "title", "text"])
     require_ids(articles)
+    require_articles_of(mentions, articles)
     of = articles.set_index("article_id")
     sources = {"title": of.title.to_dict(), "text": of.text.to_dict()}
     around = [_around(sources[r.part][r.article_id], r.start, r.end) for r in mentions.itertuples()]
@@ -88,8 +89,8 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
             "mention_id": mentions.mention_id.to_numpy(),
             "article_id": mentions.article_id.to_numpy(),
             "outlet": mentions.article_id.map(of.outlet).to_numpy(),
-            "frame": mentions.frame.to_numpy(),
-            "voice": mentions.voice.to_numpy() if "voice" in mentions else "",
+            "frame": as_texts(mentions.frame),
+            "voice": as_texts(mentions.voice) if "voice" in mentions else "",
             "before": [a for a, _ in around],
             "found": [" ".join(f.split()) for f in mentions.found],
             "after": [b for _, b in around],

@@ -45,7 +45,7 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     FramingError
-        If `rates` has no rows or is no table of rates.
+        If `rates` has no rows, is no table of rates, or holds a voice other than these three.
 
     Notes
     -----
@@ -64,6 +64,12 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     require(rates, "rates", ["outlet", "n_articles", "n_mentions", "rate", "low", "high"])
     if not len(rates):
         raise FramingError("`rates` has no rows: there is nothing to draw. Were any mentions found?")
+    strange = set(rates.voice) - set(_OFFSETS) if "voice" in rates else set()
+    if strange:
+        raise FramingError(
+            f"`rates` holds the voice {sorted(map(str, strange))[0]!r}, for which there is no mark. "
+            f"Draw the others: rates[rates.voice.isin({list(_OFFSETS)})]."
+        )
     by = "frame" if "frame" in rates else "term"
     groups = [(name, _ordered(rows)) for name, rows in rates.groupby(by, sort=False)]
     ax = ax or _new_axes(rates)

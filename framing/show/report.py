@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import io
 import json
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from ..clean.articles import clean_articles
 from ..clean.duplicates import is_folded
 from ..compare.differences import compare_outlets
 from ..compare.rates import measure_outlets
+from ..find.audit import lexicon_fingerprint
 from ..find.mentions import find_mentions
 from ..find.voice import VOICES, label_voice
 from ..tables import FramingError
@@ -113,7 +113,7 @@ def _facts(clean, removals, mentions, lexicon, ledger) -> dict:
         "differences": _difference_rows(differences),
         "difference_words": _difference_words(differences),
         "lexicon": lexicon.fillna("").to_dict("records"),
-        "lexicon_hash": hashlib.sha256(lexicon.to_csv(index=False).encode()).hexdigest()[:12],
+        "lexicon_hash": lexicon_fingerprint(lexicon),
         "terms_found": _terms_found(lexicon, mentions),
         "filters": {"outlet": sorted(clean.outlet.unique()), "frame": sorted(lexicon.frame.unique()), "voice": VOICES},
         "version": version("framing"),

@@ -111,7 +111,7 @@ def rate_caveats(table: pd.DataFrame) -> list[str]:
     single = articles[articles < 2].index.tolist()
     if single:
         caveats.append(
-            f"{_names(single)} {'has' if len(single) == 1 else 'have'} one article each: nothing can be said beyond it. "
+            f"{_names(single)} {'has one article' if len(single) == 1 else 'have one article each'}: nothing can be said beyond it. "
             "Outlet and event cannot be told apart."
         )
     few = articles[(articles >= 2) & (articles < 10)].index.tolist()
@@ -119,7 +119,7 @@ def rate_caveats(table: pd.DataFrame) -> list[str]:
         caveats.append(f"{_names(few)} {'has' if len(few) == 1 else 'have'} fewer than 10 articles: the intervals are wide for a reason.")
     if "share_unclear" in table:
         unclear = table.drop_duplicates("outlet").set_index("outlet").share_unclear.dropna()
-        if unclear.max() > 0 if len(unclear) else False:
+        if (unclear > 0).any():
             worst = unclear.idxmax()
             caveats.append(f"Voice is unclear in up to {unclear.max():.0%} of an outlet's mentions ({worst}), because quotation marks were lost.")
     if "voice" in table:
