@@ -1,6 +1,6 @@
 """How far the two coders of the teaching corpus agree, mention by mention.
 
-    make agreement
+make agreement
 """
 
 import pandas as pd

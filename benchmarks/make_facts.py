@@ -34,7 +34,11 @@ def measure_icc(raw: pd.DataFrame) -> dict[str, pd.DataFrame]:
     n_words_raw = raw.title.map(count_words) + raw.text.map(count_words)
     articles = clean.assign(n_words_raw=n_words_raw, n_removed=n_words_raw - clean.n_words)
     articles["published"] = articles.published_raw
-    return {"articles": articles[ICC], "mentions": find(clean, "icc"), "raw_mentions": find(raw, "icc")[COLUMNS["mentions"]]}
+    return {
+        "articles": articles[ICC],
+        "mentions": find(clean, "icc"),
+        "raw_mentions": find(raw, "icc")[COLUMNS["mentions"]],
+    }
 
 
 def measure_allsides(raw: pd.DataFrame) -> dict[str, pd.DataFrame]:

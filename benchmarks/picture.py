@@ -1,6 +1,6 @@
 """Draw the picture of the README: one frame of the News Articles, by voice.
 
-    make picture
+make picture
 """
 
 import matplotlib

@@ -1,6 +1,6 @@
 """How fast is find_mentions? Its time against scikit-learn's CountVectorizer on the same text and terms, in one run.
 
-    make bench
+make bench
 """
 
 import statistics

@@ -29,13 +29,17 @@ def _parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser("report", help="one HTML page that compares outlets", description=_report.__doc__)
     _add_input(report)
-    report.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="the page to write (default: report.html)")
+    report.add_argument(
+        "-o", "--output", type=Path, default=Path("report.html"), help="the page to write (default: report.html)"
+    )
     report.add_argument("--about", default="", help="a sentence on where the articles come from, shown at the top")
     report.set_defaults(run=_report)
 
     score = commands.add_parser("score", help="all tables as CSV or Parquet", description=_score.__doc__)
     _add_input(score)
-    score.add_argument("-o", "--output", type=Path, default=Path("scores"), help="the folder to write into (default: scores)")
+    score.add_argument(
+        "-o", "--output", type=Path, default=Path("scores"), help="the folder to write into (default: scores)"
+    )
     score.add_argument("--format", choices=["csv", "parquet"], default="csv", help="default: csv")
     score.set_defaults(run=_score)
 
@@ -46,10 +50,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("articles", help="a table (.csv, .xlsx, .jsonl, .parquet), a folder or .zip of articles, or a data set: teaching, news-articles")
-    parser.add_argument("-l", "--lexicon", type=Path, help="a CSV file with the columns term, frame, source, or a dictionary of another program (a data set brings its own)")
+    parser.add_argument(
+        "articles",
+        help="a table (.csv, .xlsx, .jsonl, .parquet), a folder or .zip, or a data set: teaching, news-articles",
+    )
+    parser.add_argument(
+        "-l",
+        "--lexicon",
+        type=Path,
+        help="a CSV with term, frame, source, or another program's dictionary (a data set brings its own)",
+    )
     parser.add_argument("--outlet", help="the outlet of all articles that name none")
-    parser.add_argument("--column", action="append", default=[], metavar="THEIRS=OURS", help="what a column of theirs is: --column Body=text")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="THEIRS=OURS",
+        help="what a column of theirs is: --column Body=text",
+    )
 
 
 def _report(options: argparse.Namespace) -> None:
@@ -88,10 +106,16 @@ def _score(options: argparse.Namespace) -> None:
         options.output.mkdir(parents=True, exist_ok=True)
         for name, table in tables.items():
             path = options.output / f"{name}.{options.format}"
-            # with its byte order mark, so that Excel on Windows reads UTF-8 as UTF-8
-            table.to_csv(path, index=False, encoding="utf-8-sig") if options.format == "csv" else table.to_parquet(path, index=False)
+            # CSV with its byte order mark, so that Excel on Windows reads UTF-8 as UTF-8
+            if options.format == "csv":
+                table.to_csv(path, index=False, encoding="utf-8-sig")
+            else:
+                table.to_parquet(path, index=False)
     except OSError as reason:
-        raise FramingError(f"The tables cannot be written to {options.output}: {reason.strerror}. Give a folder you may write to: -o scores.") from None
+        raise FramingError(
+            f"The tables cannot be written to {options.output}: {reason.strerror}. "
+            "Give a folder you may write to: -o scores."
+        ) from None
     _say(f"Wrote {', '.join(tables)} to {options.output}.")
 
 

@@ -1,7 +1,8 @@
-"""The tables that every step takes and gives, and the one error it raises.
+"""The tables that one room hands to the next, and the one error that every step raises.
 
-Every stage is a plain pandas DataFrame. `COLUMNS` is the contract: the columns each table has at least, in order.
-Columns may be added at the right; none is renamed.
+Every stage is a plain pandas DataFrame. `COLUMNS` is the contract: the columns each of these tables has at least, in
+order. Columns may be added at the right; none is renamed. What the compare room gives (rates, differences) goes to the
+reader and is described where it is made.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ articles.rename(columns={'id': 'article_id'}).
     if not missing:
         return
     has = ", ".join(map(str, table.columns)) or "no columns at all"
-    spare = next((c for c in table.columns if c not in sum(COLUMNS.values(), [])), "theirs")
+    ours = {column for columns in COLUMNS.values() for column in columns}
+    spare = next((c for c in table.columns if c not in ours), "theirs")
     raise FramingError(
         f"`{name}` has no column {' and no column '.join(f'`{c}`' for c in missing)}. It has: {has}. "
         f"Rename the one that holds it: {name}.rename(columns={{{spare!r}: {missing[0]!r}}})."
@@ -49,7 +51,7 @@ def as_texts(column: pd.Series) -> list[str]:
     >>> as_texts(pd.Series(["a", None, float("nan"), 7]))
     ['a', '', '', '7']
     """
-    return [cell if isinstance(cell, str) else "" if pd.isna(cell) is True else str(cell) for cell in column]
+    return [cell if isinstance(cell, str) else "" if pd.isna(cell) is True else str(cell) for cell in column.tolist()]
 
 
 def require_ids(articles: pd.DataFrame) -> None:

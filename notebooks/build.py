@@ -2,7 +2,8 @@
 
     make notebooks
 
-A cell tagged "answer" keeps the comment lines at its top and loses the rest; a Markdown answer becomes a line to fill in.
+A cell tagged "answer" keeps the comment lines at its top and loses the rest; a Markdown answer becomes a line to fill
+in.
 """
 
 from __future__ import annotations

@@ -186,9 +186,22 @@ def test_white_space_does_not_hide_a_repeat():
             for line in ("Anna Example:", paragraph(f"Nr{i}", 30), "Ben Sample:", paragraph(f"Re{i}", 9))
         ],
         ["Yes."] * 49 + ["No, never."] * 25,
-        [*(turns := [f"{name}: {paragraph(name.title(), 60)}" for name in ("ASKER", "DR. VOSS", "ASKER")]), "And later:", *turns],
+        [
+            *(turns := [f"{name}: {paragraph(name.title(), 60)}" for name in ("ASKER", "DR. VOSS", "ASKER")]),
+            "And later:",
+            *turns,
+        ],
     ],
-    ids=["99 words", "two paragraphs", "other order", "one by one", "advertisements", "speakers", "short lines", "a transcript quoted twice"],
+    ids=[
+        "99 words",
+        "two paragraphs",
+        "other order",
+        "one by one",
+        "advertisements",
+        "speakers",
+        "short lines",
+        "a transcript quoted twice",
+    ],
 )
 def test_what_is_no_repeat_stays(paragraphs):
     text = as_text(*paragraphs)

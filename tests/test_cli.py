@@ -21,7 +21,16 @@ def test_report_on_the_teaching_articles_says_that_they_are_invented(tmp_path, c
 def test_score_writes_every_table(tmp_path, kind):
     assert main(["score", "teaching", "-o", str(tmp_path), "--format", kind]) == 0
     names = {p.stem for p in tmp_path.iterdir()}
-    assert names == {"ledger", "articles", "removals", "mentions", "rates", "rates_by_voice", "rates_by_term", "differences"}
+    assert names == {
+        "ledger",
+        "articles",
+        "removals",
+        "mentions",
+        "rates",
+        "rates_by_voice",
+        "rates_by_term",
+        "differences",
+    }
     read = pd.read_csv if kind == "csv" else pd.read_parquet
     assert read(tmp_path / f"rates.{kind}").n_mentions.sum() == len(read(tmp_path / f"mentions.{kind}"))
 
@@ -38,9 +47,15 @@ def test_articles_of_ones_own_with_strange_columns(tmp_path):
     ("arguments", "message"),
     [
         (["report", "nowhere.csv", "--lexicon", ICC], "There is nothing at nowhere.csv"),
-        (["report", "teaching", "--lexicon", "none.csv"], "There is no lexicon at none.csv. Give the path of a CSV file"),
+        (
+            ["report", "teaching", "--lexicon", "none.csv"],
+            "There is no lexicon at none.csv. Give the path of a CSV file",
+        ),
         (["report", "articles.csv"], "Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source)."),
-        (["score", "a.csv", "--lexicon", ICC, "--column", "Body"], "--column Body has no =. Write their name, = and ours: --column Body=text."),
+        (
+            ["score", "a.csv", "--lexicon", ICC, "--column", "Body"],
+            "--column Body has no =. Write their name, = and ours: --column Body=text.",
+        ),
         (["fetch", "everything"], "There is no data set 'everything' to fetch. There is: news-articles."),
     ],
 )

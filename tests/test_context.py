@@ -31,7 +31,9 @@ def test_outlet_and_voice_stand_beside_the_words():
 
 
 def test_mentions_in_titles_are_shown_from_the_title():
-    assert context_of("No word.", title="More lawfare now").rows[["before", "after"]].values.tolist() == [["More ", " now"]]
+    assert context_of("No word.", title="More lawfare now").rows[["before", "after"]].values.tolist() == [
+        ["More ", " now"]
+    ]
 
 
 def test_more_than_fit_are_announced_with_the_line_that_shows_them():
@@ -48,3 +50,16 @@ def test_no_mention_says_so():
 def test_messages():
     with pytest.raises(fr.FramingError, match=r"^`mentions` has no column `mention_id` and no column "):
         fr.show_context(pd.DataFrame({"a": [1]}), pd.DataFrame())
+    articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "X", "title": "", "text": "lawfare"})
+    mentions = fr.find_mentions(articles, LEXICON)
+    with pytest.raises(
+        fr.FramingError, match=r"^1 of 2 mentions stand in no article of `articles`; the first names 'b'"
+    ):
+        fr.show_context(mentions, articles[:1])
+
+
+def test_numbers_as_outlets_and_empty_cells_are_shown():
+    articles = pd.DataFrame({"article_id": ["a"], "outlet": [7], "title": [None], "text": ["lawfare"]})
+    mentions = fr.find_mentions(articles, LEXICON).assign(voice=None)
+    shown = fr.show_context(mentions, articles)
+    assert repr(shown).startswith("7 ") and "<td>7</td>" in shown._repr_html_()

@@ -94,3 +94,17 @@ def test_an_empty_table_has_no_copies():
     assert mark_duplicates(empty).tolist() == []
     articles, _ = clean_articles(empty)
     assert is_folded(articles).tolist() == []
+
+
+def test_a_table_that_comes_back_from_csv_folds_the_same(tmp_path):
+    rows = [("a", "X", "T."), ("b", "X", "T."), ("c", "X", "U."), ("d", "X", "V."), ("e", "Y", "W.")]
+    articles, _ = clean_articles(table(*rows))
+    articles.to_csv(tmp_path / "articles.csv", index=False)
+    assert is_folded(pd.read_csv(tmp_path / "articles.csv")).tolist() == [False, True, False, False, False]
+
+
+def test_ids_may_be_categories_or_numbers():
+    articles, _ = clean_articles(table(("a", "X", "T."), ("b", "X", "T.")).astype({"article_id": "category"}))
+    assert articles.duplicate_of.tolist() == ["", "a"] and is_folded(articles).tolist() == [False, True]
+    articles, _ = clean_articles(table((1, "X", "T."), (2, "X", "T.")))
+    assert articles.duplicate_of.tolist() == ["", 1] and is_folded(articles).tolist() == [False, True]

@@ -66,4 +66,10 @@ def test_the_first_code_of_the_readme_runs(tmp_path, monkeypatch):
     readme = (ROOT / "README.md").read_text(encoding="utf8")
     code = re.search(r"```python\n(.*?)```", readme, re.S).group(1)
     code = code.replace('"my_articles.csv"', "articles_path").replace('"my_terms.csv"', "terms_path")
-    exec(code, {"articles_path": data_folder() / "teaching" / "articles", "terms_path": data_folder() / "lexicons" / "icc.csv"})
+    exec(
+        code,
+        {
+            "articles_path": data_folder() / "teaching" / "articles",
+            "terms_path": data_folder() / "lexicons" / "icc.csv",
+        },
+    )

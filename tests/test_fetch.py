@@ -17,11 +17,11 @@ from framing.read.fetch import SOURCES, fetch, fetched
 
 OFFLINE = "The teaching data came with framing and needs no network."
 CSV = (
-    "article_id,publish_date,article_source_link,title,subtitle,text\n"
-    '1,2017/2/7,http://abcnews.go.com/Politics/a,Vote tied,,"A tie, broken ""late""."\n'
-    "2,          2016/12/30 7:11,http://europe.chinadaily.com.cn/b,Ports open,The lead,\n"
-    "3,2017/3/30,http://www.rte.ie/c,,,NA\n"
-).encode()
+    b"article_id,publish_date,article_source_link,title,subtitle,text\n"
+    b'1,2017/2/7,http://abcnews.go.com/Politics/a,Vote tied,,"A tie, broken ""late""."\n'
+    b"2,          2016/12/30 7:11,http://europe.chinadaily.com.cn/b,Ports open,The lead,\n"
+    b"3,2017/3/30,http://www.rte.ie/c,,,NA\n"
+)
 
 
 def zipped(name, content):
@@ -171,7 +171,9 @@ def test_another_file_than_the_one_examined_is_refused(folder, monkeypatch, wher
 
 def test_too_slow(monkeypatch, tmp_path):
     monkeypatch.setattr(module, "PATIENCE", 0.3)
-    with pytest.raises(FramingError, match="it took more than .* minutes. On a faster network, run `framing fetch news-articles`."):
+    with pytest.raises(
+        FramingError, match=r"it took more than .* minutes\. On a faster network, run `framing fetch news-articles`."
+    ):
         module._run([sys.executable, "-c", "import time; time.sleep(20)"], SOURCES["news-articles"], tmp_path)
 
 

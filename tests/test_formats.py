@@ -350,7 +350,7 @@ def test_a_web_page(here):
     [
         ('<meta charset="iso-8859-2">', "iso-8859-2", "łódź"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251", "мир"),
-        ('<META CHARSET=Shift_JIS>', "cp932", "平和①"),
+        ("<META CHARSET=Shift_JIS>", "cp932", "平和①"),
         ('<meta charset="iso-8859-1">', "cp1252", "— café"),
         ('<meta charset="iso-8859-1">', "utf-8", "café, and UTF-8 after all"),
         ('<meta charset="nonsense">', "utf-8", "café"),

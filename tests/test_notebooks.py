@@ -1,4 +1,4 @@
-"""The students' notebooks are those of the solutions, hold no answers, and the solutions run. (nbmake runs the notebooks.)"""
+"""The students' notebooks are those of the solutions and hold no answers; the solutions run. (nbmake runs the rest.)"""
 
 import importlib.util
 from pathlib import Path
@@ -41,7 +41,16 @@ def test_the_student_version_holds_no_answer_and_no_output(solution):
 @pytest.mark.parametrize("solution", LESSONS)
 def test_a_lesson_has_its_parts(solution):
     text = "\n".join(c.source for c in jupytext.read(solution).cells if c.cell_type == "markdown")
-    for part in ("**You will learn**", "**Time:**", "## A question from the news", "Predict", "## Exercise 1", "## Exercise 2", "## What could be wrong", "## Further reading"):
+    for part in (
+        "**You will learn**",
+        "**Time:**",
+        "## A question from the news",
+        "Predict",
+        "## Exercise 1",
+        "## Exercise 2",
+        "## What could be wrong",
+        "## Further reading",
+    ):
         assert part in text, part
 
 

@@ -59,20 +59,37 @@ def test_alt_text_is_computed_from_the_data(two_outlets):
 def test_several_frames_share_one_chart_and_given_axes_are_used(two_outlets):
     mentions, articles = two_outlets
     rates = fr.measure_outlets(pd.concat([mentions, mentions.assign(frame="law")]), articles)
-    figure, given = plt.subplots()
+    given = plt.subplots()[1]
     ax = fr.plot_outlets(rates, ax=given)
     assert ax is given and [t.get_text() for t in ax.texts] == ["atrocity", "law"] and len(ax.get_yticks()) == 4
 
 
 def test_long_names_take_two_lines():
-    articles = pd.DataFrame({"article_id": ["a"], "outlet": ["The Aldermouth Evening Ledger and Advertiser of the Coast"], "n_words": 100})
+    articles = pd.DataFrame(
+        {"article_id": ["a"], "outlet": ["The Aldermouth Evening Ledger and Advertiser of the Coast"], "n_words": 100}
+    )
     ax = fr.plot_outlets(fr.measure_outlets(pd.DataFrame({"article_id": ["a"], "frame": ["law"]}), articles))
     assert ax.get_yticklabels()[0].get_text() == "The Aldermouth\nEvening Ledger and…  n = 1"
 
 
 def test_messages(two_outlets):
     rates = fr.measure_outlets(*two_outlets)
-    with pytest.raises(fr.FramingError, match=r"^`rates` has no rows: there is nothing to draw. Were any mentions found\?$"):
+    with pytest.raises(
+        fr.FramingError, match=r"^`rates` has no rows: there is nothing to draw. Were any mentions found\?$"
+    ):
         fr.plot_outlets(rates[:0])
+    said = rates.assign(voice="paraphrased")
+    with pytest.raises(fr.FramingError) as error:
+        fr.plot_outlets(said)
+    assert str(error.value) == (
+        "`rates` holds the voice 'paraphrased', for which there is no mark. "
+        "Draw the others: rates[rates.voice.isin(['narrator', 'quoted', 'unclear'])]."
+    )
     with pytest.raises(fr.FramingError, match=r"^`rates` has no column `low`. It has: "):
         fr.plot_outlets(rates.drop(columns="low"))
+
+
+def test_outlets_without_a_word_give_an_empty_chart():
+    articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "n_words": [0]})
+    ax = fr.plot_outlets(fr.measure_outlets(pd.DataFrame({"article_id": ["a"], "frame": ["law"]}), articles))
+    assert ax.get_xlim() == (0, 1)

@@ -8,7 +8,19 @@ import framing as fr
 
 def test_rates_of_a_case_worked_by_hand(two_outlets):
     rates = fr.measure_outlets(*two_outlets).set_index("outlet")
-    assert rates.columns.tolist() == ["frame", "n_articles", "n_with", "n_mentions", "n_words", "rate", "low", "high", "note", "n_units", "n_folded"]
+    assert rates.columns.tolist() == [
+        "frame",
+        "n_articles",
+        "n_with",
+        "n_mentions",
+        "n_words",
+        "rate",
+        "low",
+        "high",
+        "note",
+        "n_units",
+        "n_folded",
+    ]
     assert rates.rate.to_dict() == {"X": 2.0, "Y": 0.2}
     assert rates.n_with.to_dict() == {"X": 20, "Y": 2}
     # one mention in each article: no crowding, both design effects are floored at 1
@@ -60,16 +72,23 @@ def test_rates_by_voice_add_up(two_outlets):
 
 
 def test_copies_in_one_outlet_are_folded_and_copies_elsewhere_kept():
-    articles = pd.DataFrame({"article_id": list("abc"), "outlet": ["X", "X", "Y"], "n_words": 100, "duplicate_of": ["", "a", "a"]})
+    articles = pd.DataFrame(
+        {"article_id": list("abc"), "outlet": ["X", "X", "Y"], "n_words": 100, "duplicate_of": ["", "a", "a"]}
+    )
     mentions = pd.DataFrame({"article_id": list("abc"), "frame": "f"})
     rates = fr.measure_outlets(mentions, articles)
-    assert rates[["n_articles", "n_mentions", "n_words", "n_folded"]].values.tolist() == [[1, 1, 100, 1], [1, 1, 100, 0]]
+    assert rates[["n_articles", "n_mentions", "n_words", "n_folded"]].values.tolist() == [
+        [1, 1, 100, 1],
+        [1, 1, 100, 0],
+    ]
 
 
 def test_events_as_units_count_each_event_once(two_outlets):
     mentions, articles = two_outlets
     rates = fr.measure_outlets(mentions, articles.assign(event=articles.article_id // 8), unit="event")
-    assert rates.n_units.tolist() == [5, 5] and rates.n_articles.tolist() == [20, 20] and rates.n_with.tolist() == [20, 2]
+    assert (
+        rates.n_units.tolist() == [5, 5] and rates.n_articles.tolist() == [20, 20] and rates.n_with.tolist() == [20, 2]
+    )
 
 
 def test_a_term_in_two_frames_counts_once_by_term(two_outlets):
@@ -87,6 +106,22 @@ def test_articles_without_text_are_enough_and_nothing_is_changed(two_outlets):
     pd.testing.assert_frame_equal(articles, before[1])
 
 
+def test_a_single_event_is_named_as_what_it_is(two_outlets):
+    mentions, articles = two_outlets
+    rates = fr.measure_outlets(mentions, articles.assign(event="E1"), unit="event")
+    assert rates.note.tolist() == ["one event: no interval"] * 2 and rates.low.isna().all()
+
+
+def test_categories_and_the_index_make_no_difference(two_outlets):
+    mentions, articles = two_outlets
+    kinds = {"article_id": "category", "outlet": pd.CategoricalDtype(["Z", "Y", "X"])}
+    same = fr.measure_outlets(
+        mentions.astype({"frame": "category"}).set_axis([0] * len(mentions)),
+        articles.astype(kinds).set_index("outlet", drop=False),
+    )
+    pd.testing.assert_frame_equal(same, fr.measure_outlets(mentions, articles))
+
+
 def test_no_mentions_at_all_gives_an_empty_table(two_outlets):
     mentions, articles = two_outlets
     assert len(fr.measure_outlets(mentions[:0], articles)) == 0
@@ -95,20 +130,55 @@ def test_no_mentions_at_all_gives_an_empty_table(two_outlets):
 @pytest.mark.parametrize(
     ("change", "options", "message"),
     [
-        (lambda m, a: (m, a.drop(columns="n_words")), {}, "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles)."),
+        (
+            lambda m, a: (m, a.drop(columns="n_words")),
+            {},
+            "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles).",
+        ),
         (lambda m, a: (m, a), {"by": "topic"}, "by='topic' is not known. Give by='frame' or by='term'."),
-        (lambda m, a: (m, a), {"voice": True}, "`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles)."),
-        (lambda m, a: (m, a), {"unit": "event"}, "unit='event' is no column of `articles`. Give 'article' or one of: article_id, outlet, n_words."),
+        (
+            lambda m, a: (m, a),
+            {"voice": True},
+            "`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles).",
+        ),
+        (
+            lambda m, a: (m, a),
+            {"unit": "event"},
+            "unit='event' is no column of `articles`. Give 'article' or one of: article_id, outlet, n_words.",
+        ),
         (
             lambda m, a: (m, a[a.article_id > 1]),
             {},
-            "22 of 22 mentions stand in no article of `articles`; the first names 0. Keep those that do: "
+            "2 of 22 mentions stand in no article of `articles`; the first names 0. Keep those that do: "
             "mentions[mentions.article_id.isin(articles.article_id)].",
         ),
         (
             lambda m, a: (m, a.assign(outlet=a.outlet.mask(a.article_id == 5))),
             {},
-            "1 of 40 articles have no outlet. Leave them out: articles = articles.dropna(subset=['outlet']), and their mentions with them.",
+            "1 of 40 articles have no outlet. Leave them out: articles = articles.dropna(subset=['outlet']), "
+            "and their mentions with them.",
+        ),
+        (
+            lambda m, a: (m, a.assign(n_words=a.n_words.mask(a.article_id < 2))),
+            {},
+            "2 of 40 articles have no n_words. Leave them out: articles = articles.dropna(subset=['n_words']), "
+            "and their mentions with them.",
+        ),
+        (
+            lambda m, a: (m, a.assign(n_words=a.n_words.astype("str"))),
+            {},
+            "`n_words` of `articles` is str, not a number. "
+            "Make it one: articles.assign(n_words=pd.to_numeric(articles.n_words)).",
+        ),
+        (
+            lambda m, a: (m.assign(frame=m.frame.mask(m.index == 3)), a),
+            {},
+            "1 of 22 mentions have no frame. Leave them out: mentions = mentions.dropna(subset=['frame']).",
+        ),
+        (
+            lambda m, a: (m[:0], a[:0]),
+            {},
+            "There are no articles to measure. Read some: articles, ledger = read_articles(path).",
         ),
         (
             lambda m, a: (m, a.assign(article_id=0)),

@@ -26,7 +26,13 @@ def write(tmp_path, articles, lexicon, **options):
 
 @pytest.fixture(scope="module")
 def page(teaching, tmp_path_factory):
-    return write(tmp_path_factory.mktemp("report"), teaching.articles, teaching.lexicon, ledger=teaching.ledger, about=teaching.about)
+    return write(
+        tmp_path_factory.mktemp("report"),
+        teaching.articles,
+        teaching.lexicon,
+        ledger=teaching.ledger,
+        about=teaching.about,
+    )
 
 
 def test_the_page_is_self_contained_and_small(page):
@@ -43,7 +49,9 @@ def test_every_mention_is_in_the_page_with_outlet_frame_and_voice(page, teaching
     assert len(held["mentions"]) == len(mentions)
     shown = [(held["articles"][at][1], frame, voice, found) for at, frame, voice, _, found, _ in held["mentions"]]
     outlets = mentions.article_id.map(clean.set_index("article_id").outlet)
-    assert sorted(shown) == sorted(zip(outlets, mentions.frame, mentions.voice, (" ".join(f.split()) for f in mentions.found), strict=True))
+    assert sorted(shown) == sorted(
+        zip(outlets, mentions.frame, mentions.voice, (" ".join(f.split()) for f in mentions.found), strict=True)
+    )
 
 
 def test_a_chart_per_frame_with_alt_text_from_the_data(page, teaching):
@@ -60,14 +68,24 @@ def test_what_was_read_dropped_and_folded_is_said(page, teaching):
 
 
 def test_rejected_records_are_listed_with_their_reason(teaching, tmp_path):
-    lost = pd.DataFrame({"source": ["a.csv"], "position": [7], "status": ["rejected"], "reason": ["no text"], "article_id": [""]})
+    lost = pd.DataFrame(
+        {"source": ["a.csv"], "position": [7], "status": ["rejected"], "reason": ["no text"], "article_id": [""]}
+    )
     page = write(tmp_path, teaching.articles, teaching.lexicon, ledger=pd.concat([teaching.ledger, lost]))
     assert "61 records were found; 60 became articles, 1 was rejected" in page and "<td>no text</td>" in page
 
 
 def test_everything_from_the_articles_is_escaped(tmp_path):
     evil = '<script>alert("x")</script>'
-    articles = pd.DataFrame({"article_id": [evil], "outlet": [evil], "title": [evil], "text": [f"{evil} lawfare </script>"], "url": ["javascript:alert(1)"]})
+    articles = pd.DataFrame(
+        {
+            "article_id": [evil],
+            "outlet": [evil],
+            "title": [evil],
+            "text": [f"{evil} lawfare </script>"],
+            "url": ["javascript:alert(1)"],
+        }
+    )
     lexicon = pd.DataFrame({"term": ["lawfare"], "frame": [evil], "source": [evil]})
     page = write(tmp_path, articles, lexicon, about=evil)
     assert "<script>alert" not in page and "javascript:alert" not in page
@@ -88,7 +106,9 @@ def test_where_not_all_mentions_fit_a_random_part_is_shown_and_said(teaching, tm
     assert f"This page has room for {n} of {n_all} mentions, drawn at random." in part
 
 
-@pytest.mark.parametrize("case", ["one outlet", "no mention", "no dates", "one article", "more outlets than are charted"])
+@pytest.mark.parametrize(
+    "case", ["one outlet", "no mention", "no dates", "one article", "more outlets than are charted"]
+)
 def test_small_and_odd_inputs_still_give_a_page(case, teaching, tmp_path):
     articles, lexicon = teaching.articles, teaching.lexicon
     if case == "one outlet":
@@ -100,15 +120,25 @@ def test_small_and_odd_inputs_still_give_a_page(case, teaching, tmp_path):
     elif case == "one article":
         articles = articles.head(1)
     else:
-        articles = pd.concat([articles.assign(outlet=f"outlet {i}", article_id=articles.article_id + str(i)) for i in range(15)])
+        articles = pd.concat(
+            [articles.assign(outlet=f"outlet {i}", article_id=articles.article_id + str(i)) for i in range(15)]
+        )
     page = write(tmp_path, articles, lexicon)
-    assert "<h2>Numbers</h2>" in page and ("nan" not in re.sub(r"base64,[^\"]+|text/plain\">[^<]+", "", page).lower().replace("finance", ""))
+    assert "<h2>Numbers</h2>" in page and (
+        "nan" not in re.sub(r"base64,[^\"]+|text/plain\">[^<]+", "", page).lower().replace("finance", "")
+    )
 
 
 def test_messages(teaching, tmp_path):
-    with pytest.raises(fr.FramingError, match=r"^There are no articles to report on. Read some: articles, ledger = read_articles\(path\).$"):
+    with pytest.raises(
+        fr.FramingError,
+        match=r"^There are no articles to report on. Read some: articles, ledger = read_articles\(path\).$",
+    ):
         write(tmp_path, teaching.articles[:0], teaching.lexicon)
-    with pytest.raises(fr.FramingError, match=r"^The page cannot be written to .*: No such file or directory. Give a path in a folder that exists.$"):
+    with pytest.raises(
+        fr.FramingError,
+        match=r"^The page cannot be written to .*: No such file or directory. Give a path in a folder that exists.$",
+    ):
         fr.write_report(teaching.articles.head(1), teaching.lexicon, tmp_path / "nowhere" / "page.html")
 
 

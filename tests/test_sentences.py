@@ -7,7 +7,18 @@ from framing.show.sentences import number
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (0.0001, "0"), (0.0344, "0.034"), (0.344, "0.34"), (3.44, "3.4"), (34.4, "34"), (3440, "3,440"), (0.0999, "0.10"), (9.99, "10"), (float("nan"), "–")],
+    [
+        (0, "0"),
+        (0.0001, "0"),
+        (0.0344, "0.034"),
+        (0.344, "0.34"),
+        (3.44, "3.4"),
+        (34.4, "34"),
+        (3440, "3,440"),
+        (0.0999, "0.10"),
+        (9.99, "10"),
+        (float("nan"), "–"),
+    ],
 )
 def test_two_figures_that_matter(value, text):
     assert number(value) == text
@@ -25,7 +36,9 @@ def test_many_outlets_are_told_by_the_highest_and_the_lowest():
     articles = pd.DataFrame({"article_id": range(60), "outlet": list("VWXYZ") * 12, "n_words": 1000})
     mentions = pd.DataFrame({"article_id": [0, 5, 10, 1], "frame": "law"})
     first = fr.describe(fr.measure_outlets(mentions, articles)).splitlines()[0]
-    assert first.startswith("law, mentions per 1,000 words in 5 outlets: most often V 0.25 (3 mentions in 3 of 12 articles")
+    assert first.startswith(
+        "law, mentions per 1,000 words in 5 outlets: most often V 0.25 (3 mentions in 3 of 12 articles"
+    )
     assert "least often Z 0 (0 mentions in 0 of 12 articles" in first
 
 
@@ -33,7 +46,9 @@ def test_one_article_each_says_that_nothing_follows():
     articles = pd.DataFrame({"article_id": list("ab"), "outlet": ["X", "Y"], "n_words": 100})
     said = fr.describe(fr.measure_outlets(pd.DataFrame({"article_id": ["a"], "frame": ["law"]}), articles))
     assert "X 10 (1 mention in 1 of 1 articles, no interval)" in said
-    assert "X and Y have one article each: nothing can be said beyond it. Outlet and event cannot be told apart." in said
+    assert (
+        "X and Y have one article each: nothing can be said beyond it. Outlet and event cannot be told apart." in said
+    )
 
 
 def test_voices_are_named_and_the_share_unclear_said(two_outlets):
@@ -68,7 +83,9 @@ def test_a_small_q_with_an_interval_that_holds_1_is_a_hint_and_no_finding(two_ou
 
 
 def test_terms_are_named_as_terms(two_outlets):
-    assert fr.describe(fr.compare_outlets(*two_outlets, by="term")).startswith("X uses “genocide” 8.2 times as often as Y")
+    assert fr.describe(fr.compare_outlets(*two_outlets, by="term")).startswith(
+        "X uses “genocide” 8.2 times as often as Y"
+    )
 
 
 def test_no_difference_found_is_not_read_as_no_difference(two_outlets):

@@ -35,7 +35,9 @@ def test_what_is_planted_stands_in_its_file(row):
 def test_repairable_damage_is_repaired_and_the_lost_mark_is_flagged(teaching):
     _, clean, removals, mentions = teaching
     assert clean.article_id[~clean.quotes_ok].tolist() == ["10_harbour_wire", "24_sarn_witness", "53_daily_clarion"]
-    assert {"encoding", "characters", "tags", "headline marks", "title line", "repeat", "between repeats"} == set(removals.rule)
+    assert {"encoding", "characters", "tags", "headline marks", "title line", "repeat", "between repeats"} == set(
+        removals.rule
+    )
     in_10 = mentions[mentions.article_id == "10_harbour_wire"]
     assert in_10.voice[in_10.found == "coercion"].tolist() == ["unclear"]
 
@@ -77,7 +79,9 @@ def test_gold_and_codes_cover_every_mention(teaching):
     gold = pd.read_csv(FOLDER / "gold.csv", keep_default_na=False)
     codes = pd.read_csv(FOLDER / "codes.csv", keep_default_na=False)
     assert sorted(gold.mention_id) == sorted(mentions.mention_id)
-    assert codes.groupby("coder").mention_id.nunique().to_dict() == {1: len(gold), 2: len(gold)} and len(codes) == 2 * len(gold)
+    assert codes.groupby("coder").mention_id.nunique().to_dict() == {1: len(gold), 2: len(gold)} and len(
+        codes
+    ) == 2 * len(gold)
     assert set(codes.mention_id) == set(gold.mention_id)
     for table in (gold, codes):
         assert set(table.voice) <= {"narrator", "quoted", "paraphrased", "ascribed", "unclear"}

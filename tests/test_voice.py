@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.clean.articles import clean_articles
 from framing.find.mentions import find_mentions
 from framing.find.voice import VOICES, label_voice
 from framing.tables import COLUMNS, FramingError
@@ -181,3 +182,18 @@ def test_twenty_thousand_mentions_are_not_slow():
     start = time.process_time()
     assert label_voice(mentions, articles).voice.value_counts().to_dict() == {"quoted": 10_000, "narrator": 10_000}
     assert time.process_time() - start < 2
+
+
+def test_mentions_of_other_texts_are_refused():
+    """Found in the raw text and labelled on the clean one, every voice would be that of another place."""
+    raw = pd.DataFrame(
+        {"article_id": ["a"], "outlet": ["X"], "title": ["Court"], "text": ["Court\nThey call it lawfare."]}
+    )
+    lexicon = pd.DataFrame({"term": ["lawfare"], "frame": ["f"], "source": ["test"]})
+    clean, _ = clean_articles(raw)
+    with pytest.raises(FramingError) as error:
+        label_voice(find_mentions(raw, lexicon), clean)
+    assert str(error.value) == (
+        "'lawfare' does not stand at 19 in the text of article 'a'. Give the articles that the mentions were found in: "
+        "label_voice(find_mentions(articles, lexicon), articles)."
+    )

@@ -15,7 +15,8 @@ def mark_duplicates(articles: pd.DataFrame) -> pd.Series:
     first_of_outlet = ids.groupby([articles.outlet, text], dropna=False, observed=True).transform("first")
     first_of_all = ids.groupby(text).transform("first")
     first = first_of_outlet.where(first_of_outlet != ids, first_of_all)
-    return first.where((first != ids) & (text != ""), "").infer_objects()
+    nothing = "" if pd.api.types.is_string_dtype(articles.article_id) else pd.NA  # beside numbers '' fits no file
+    return first.where((first != ids) & (text != ""), nothing).infer_objects()
 
 
 def is_folded(articles: pd.DataFrame) -> pd.Series:

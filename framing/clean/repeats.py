@@ -13,7 +13,7 @@ from .draft import Draft
 
 RUN = 3  # paragraphs: one repeated line may be a speaker's name or "Advertisement"
 RUN_WORDS = 100  # words: three short lines may be a menu of real items
-# "PELLEY: But why?" A writer who compares two broadcasts of one interview quotes the same turns twice, on purpose.
+# "HOST: But why?" A writer who compares two broadcasts of one interview quotes the same turns twice, on purpose.
 _TURN = re.compile(r"[A-Z][A-Z .’'-]+: ")
 
 

@@ -100,5 +100,7 @@ def _pieces(clean: str, removals: pd.DataFrame) -> list[tuple[str, str, str, str
 
 
 def _seen(text: str) -> str:
-    """With what cannot be seen, or not be printed at all, made visible."""
-    return "".join(c if c.isprintable() else _VISIBLE.get(c, _INVISIBLE) for c in text)
+    """With what cannot be seen, or not be printed at all, made visible; paragraphs that went keep their lines."""
+    signs = "".join(c if c.isprintable() else _VISIBLE.get(c, _INVISIBLE) for c in text)
+    words = signs.rstrip("⏎")
+    return words.replace("⏎", "⏎\n") + signs[len(words) :]

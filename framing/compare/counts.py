@@ -1,7 +1,7 @@
 """Mentions and words summed to sampling units once; every estimator works on these sums.
 
-An outlet's sample is its articles (or events, weeks): mentions in one article are not independent of each other, so what
-counts as one draw is the unit, not the word.
+An outlet's sample is its articles (or events, weeks): mentions in one article are not independent of each other, so
+what counts as one draw is the unit, not the word.
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ def count_units(mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str, voic
     mentions = mentions[mentions.article_id.isin(articles.article_id)]
     if by == "term":  # a term that stands in two frames is still one mention of the term
         mentions = mentions.drop_duplicates(["article_id", "part", "start", "term"])
-    outlets = sorted(articles.outlet.unique())
+    outlets = sorted(articles.outlet.unique(), key=str)
     of_unit = articles.groupby([articles.outlet, articles["article_id" if unit == "article" else unit]], observed=True)
     words = of_unit.n_words.sum()
-    side = pd.Categorical(words.index.get_level_values(0), outlets).codes
+    side = _places(words.index.get_level_values(0), outlets)
     keys, row = _rows(mentions, by, voice)
     hits = pd.DataFrame({"row": row, "article": mentions.article_id.to_numpy()})
     hits["unit"] = hits.article.map(pd.Series(of_unit.ngroup().to_numpy(), index=articles.article_id))
@@ -109,12 +109,17 @@ def count_units(mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str, voic
 def _rows(mentions: pd.DataFrame, by: str, voice: bool) -> tuple[pd.DataFrame, np.ndarray]:
     """The rows of the result (every frame with every voice), and the row of each mention."""
     values = sorted(mentions[by].unique())
-    row = pd.Categorical(mentions[by], values).codes.astype(np.int64)
+    row = _places(mentions[by], values)
     if not voice:
         return pd.DataFrame({by: pd.Series(values, dtype="str")}), row
     voices = [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
     keys = pd.DataFrame([(v, w) for v in values for w in voices], columns=[by, "voice"], dtype="str")
-    return keys, row * len(voices) + pd.Categorical(mentions.voice, voices).codes
+    return keys, row * len(voices) + _places(mentions.voice, voices)
+
+
+def _places(cells, values: list) -> np.ndarray:
+    """Where each cell stands among the values; the categories that a column may have beyond them do not matter."""
+    return pd.Index(values, dtype=object).get_indexer(cells.astype(object))
 
 
 def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool, unit: str) -> None:
@@ -122,10 +127,14 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool,
         raise FramingError(f"by={by!r} is not known. Give by='frame' or by='term'.")
     require(articles, "articles", ["article_id", "outlet"])
     if "n_words" not in articles:
-        raise FramingError("`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles).")
+        raise FramingError(
+            "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles)."
+        )
     require_ids(articles)
     if voice and "voice" not in mentions:
-        raise FramingError("`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles).")
+        raise FramingError(
+            "`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles)."
+        )
     require(mentions, "mentions", ["article_id", by] + ["part", "start"] * (by == "term"))
     if not len(articles):
         raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
@@ -135,7 +144,9 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool,
             "Make it one: articles.assign(n_words=pd.to_numeric(articles.n_words))."
         )
     if unit != "article" and unit not in articles:
-        raise FramingError(f"unit={unit!r} is no column of `articles`. Give 'article' or one of: {', '.join(articles.columns)}.")
+        raise FramingError(
+            f"unit={unit!r} is no column of `articles`. Give 'article' or one of: {', '.join(articles.columns)}."
+        )
     for column in ["outlet", "n_words"] + [unit] * (unit != "article"):
         holes = int(articles[column].isna().sum())
         if holes:

@@ -16,12 +16,18 @@ MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below
 MIN_WITH = 5  # articles that hold the term; below, nothing is tested
 MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
 
-_TOO_FEW = "too few {} to test"
+_TOO_FEW = "too few articles to test"
+_TOO_FEW_UNITS = "too few units to test"  # events or weeks, each with several articles
 _NO_P = "fewer than 10 units a side: no p-value"
 
 
 def compare_outlets(
-    mentions: pd.DataFrame, articles: pd.DataFrame, *, by: str = "frame", voice: str | None = None, unit: str = "article"
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    by: str = "frame",
+    voice: str | None = None,
+    unit: str = "article",
 ) -> pd.DataFrame:
     """Compare every pair of outlets in how often they use each frame's (or term's) words.
 
@@ -40,9 +46,9 @@ def compare_outlets(
     Returns
     -------
     DataFrame
-        One row per pair of outlets x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of b),
-        low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg over
-        all tested rows of the table), note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words),
+        One row per pair of outlets x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of
+        b), low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg
+        over all tested rows of the table), note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words),
         n_units_a, n_units_b, n_with (articles of both with a mention).
 
     Raises
@@ -56,15 +62,17 @@ def compare_outlets(
     significant. Here G2 (Dunning 1993) is divided by the design effect over articles; on splits of one outlet, where no
     difference is true, p < .05 comes out in about 5% of tests. With fewer than 4 units a side, or a term in fewer than
     5 articles, nothing is tested; with fewer than 10 units a side there is an interval but no p. The ratio adds 0.5 to
-    both counts (Haldane 1940), so that it exists where one of them is 0, and leans towards 1 in small counts. A difference is
-    one of wording in this sample: outlets that covered other events differ without framing anything differently.
+    both counts (Haldane 1940), so that it exists where one of them is 0, and leans towards 1 in small counts.
+    A difference is one of wording in this sample: outlets that covered other events differ without framing anything
+    differently.
 
     Examples
     --------
     >>> import pandas as pd, framing as fr
     >>> articles = pd.DataFrame({"article_id": range(40), "outlet": ["X", "Y"] * 20, "n_words": 500})
     >>> mentions = pd.DataFrame({"article_id": [*range(0, 40, 2), 1, 3], "frame": "atrocity"})
-    >>> fr.compare_outlets(mentions, articles)[["outlet_a", "outlet_b", "ratio", "n_mentions_a"]].round(1).values.tolist()
+    >>> table = fr.compare_outlets(mentions, articles)
+    >>> table[["outlet_a", "outlet_b", "ratio", "n_mentions_a"]].round(1).values.tolist()
     [['X', 'Y', 8.2, 20]]
     """
     counts = count_units(mentions, articles, by=by, voice=voice is not None, unit=unit)
@@ -73,7 +81,8 @@ def compare_outlets(
         counts = counts.in_voice(voice)
     if len(counts.outlets) < 2:
         raise FramingError(
-            f"There is one outlet to compare: {', '.join(map(str, counts.outlets)) or 'none at all'}. Read articles of two or more."
+            f"There is one outlet to compare: {', '.join(map(str, counts.outlets)) or 'none at all'}. "
+            "Read articles of two or more."
         )
     return _table(counts, unit, np.array(list(combinations(range(len(counts.outlets)), 2))))
 
@@ -92,7 +101,7 @@ def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
     n_with = counts.n_with[:, a] + counts.n_with[:, b]
     fewest = np.minimum(n_a, n_b)
     testable = (n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(words_a, words_b) > 0)
-    too_few = np.where(fewest < MIN_UNITS, _TOO_FEW.format("articles" if unit == "article" else "units"), _TOO_FEW.format("articles"))
+    too_few = np.where((fewest < MIN_UNITS) & (unit != "article"), _TOO_FEW_UNITS, _TOO_FEW)
     has_p = testable & (fewest >= MIN_UNITS_P)
     own = counts.deff([[k] for k in range(len(counts.outlets))])
     ratio, low, high = rate_ratio(x_a, x_b, words_a, words_b, n_a + n_b, own[:, a], own[:, b])
@@ -119,7 +128,9 @@ def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
         "n_with": n_with.astype(int),
     }
     keys = counts.keys.iloc[np.tile(np.arange(len(counts.keys)), len(pairs))].reset_index(drop=True)
-    return keys.assign(**{name: np.broadcast_to(values, x_a.shape).ravel(order="F") for name, values in columns.items()})
+    return keys.assign(
+        **{name: np.broadcast_to(values, x_a.shape).ravel(order="F") for name, values in columns.items()}
+    )
 
 
 def rate_ratio(x_a, x_b, words_a, words_b, n, deff_a, deff_b) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -31,8 +31,8 @@ def measure_outlets(
     -------
     DataFrame
         One row per outlet x frame (or term) [x voice]: outlet, frame or term, [voice], n_articles (measured), n_with
-        (those with a mention), n_mentions, n_words, rate, low, high (mentions per 1,000 words; 95% interval), note; then
-        n_units, n_folded (articles left out because their outlet ran the same text before) and, with voice=True,
+        (those with a mention), n_mentions, n_words, rate, low, high (mentions per 1,000 words; 95% interval), note;
+        then n_units, n_folded (articles left out because their outlet ran the same text before) and, with voice=True,
         share_unclear (of all the outlet's mentions, those whose voice cannot be told).
 
     Raises
@@ -43,10 +43,10 @@ def measure_outlets(
     Notes
     -----
     The interval is a gamma interval on a count divided by its design effect, so it widens when mentions crowd into few
-    articles; the design effect is the mean of the outlet's own and that of all outlets. On real news it covered the true
-    rate in 94 to 97% of samples where the term stood in ten articles or more; with fewer it is rough, and the note says
-    so. It speaks of chance in which articles were sampled, not of how they were chosen: articles picked by hand have no
-    such interval.
+    articles; the design effect is the mean of the outlet's own and that of all outlets. On real news it covered the
+    true rate in 94 to 97% of samples where the term stood in ten articles or more; with fewer it is rough, and the note
+    says so. It speaks of chance in which articles were sampled, not of how they were chosen: articles picked by hand
+    have no such interval.
 
     Examples
     --------
@@ -86,7 +86,9 @@ def _rates_of(counts: Counts, side: int, pooled: np.ndarray, unit: str) -> pd.Da
     return table
 
 
-def rate_interval(x: np.ndarray, words: float, n: int, own: np.ndarray, pooled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def rate_interval(
+    x: np.ndarray, words: float, n: int, own: np.ndarray, pooled: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """95% gamma interval of a rate per word from `x` mentions in `words` words of `n` units; NaN for a single unit."""
     from scipy.stats import gamma, t
 

@@ -23,7 +23,7 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     mentions : DataFrame
-        From `find_mentions`: article_id, part, start.
+        From `find_mentions`: article_id, part, start, end, found.
     articles : DataFrame
         The same clean articles the mentions were found in: article_id, title, text.
 
@@ -36,14 +36,16 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     FramingError
-        If a column is missing or a mention's article is not among `articles`.
+        If a column is missing, a mention's article is not among `articles`, or its words do not stand at its place
+        there (because the mentions were found in other texts, the raw ones for instance).
 
     Notes
     -----
-    Marks alone do not tell everything. Words outside them may still be somebody's, in the outlet's wording
-    ("officials called it lawfare"): narrator is an upper bound of what the outlet says itself. Words inside them may be
-    the outlet's own distance (the “so-called” court). Where marks are lost, only quotations between two marks that are
-    sure stand, and the rest of the paragraph is unclear; damage differs by outlet, so look at the share unclear.
+    Marks alone do not tell everything. Words outside them may still be somebody's, in the outlet's wording ("officials
+    called it lawfare"): narrator is an upper bound of what the outlet says itself. Words inside them may be the
+    outlet's own distance (the “so-called” court). Where marks are lost, only quotations between two marks that are sure
+    stand, and the rest of the paragraph is unclear; damage differs by outlet, so look at the share unclear. The rules
+    are for English: the language of an article is not looked at, and other languages use other marks.
 
     Examples
     --------
@@ -54,7 +56,7 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     >>> fr.label_voice(fr.find_mentions(articles, lexicon), articles)[["start", "voice"]].values.tolist()
     [[9, 'quoted'], [23, 'narrator']]
     """
-    require(mentions, "mentions", ["article_id", "part", "start"])
+    require(mentions, "mentions", ["article_id", "part", "start", "end", "found"])
     require(articles, "articles", ["article_id", "title", "text"])
     require_ids(articles)
     texts = articles.set_index("article_id")[["title", "text"]]
@@ -65,8 +67,20 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
             f"`mentions` holds the part {strange.tolist()[0]!r}. "
             "A mention stands in title or text: take the table that find_mentions returns."
         )
+    _check_places(mentions, texts)
     quotes_of = cache(lambda article_id, part: pair_quotes(str(texts.at[article_id, part])))
     places = zip(mentions.article_id, mentions.part, mentions.start, strict=True)
     voices = [quotes_of(article_id, part).voice_at(start) or "narrator" for article_id, part, start in places]
     columns = {"voice": voices, "rule": [_RULES[v] for v in voices]}
     return mentions.assign(**{name: pd.Series(cells, mentions.index, "str") for name, cells in columns.items()})
+
+
+def _check_places(mentions: pd.DataFrame, texts: pd.DataFrame) -> None:
+    """Raise a FramingError unless each mention's words stand at its place."""
+    for row in mentions.itertuples():
+        if str(texts.at[row.article_id, row.part])[row.start : row.end] != row.found:
+            raise FramingError(
+                f"{row.found!r} does not stand at {row.start} in the {row.part} of article {row.article_id!r}. "
+                "Give the articles that the mentions were found in: "
+                "label_voice(find_mentions(articles, lexicon), articles)."
+            )

@@ -51,11 +51,11 @@ def load(name: str) -> DataSet:
     -------
     DataSet
         articles, ledger, lexicon (one that suits them), about (where they come from, and what must be said with any
-        result), mentions, words, raw_mentions. Of teaching and news-articles, articles and ledger are as `read_articles` gives them;
-        mentions is None, because you find them yourself. Of icc and allsides, articles are clean and without text,
-        ledger is None, and mentions are those of the lexicon, with voice and rule. words is None but for allsides:
-        article_id, word, n (how often it stands in title and text). raw_mentions is None but for icc: the mentions in
-        the texts as they were scraped, before cleaning.
+        result), mentions, words, raw_mentions. Of teaching and news-articles, articles and ledger are as
+        `read_articles` gives them; mentions is None, because you find them yourself. Of icc and allsides, articles are
+        clean and without text, ledger is None, and mentions are those of the lexicon, with voice and rule. words is
+        None but for allsides: article_id, word, n (how often it stands in title and text). raw_mentions is None but for
+        icc: the mentions in the texts as they were scraped, before cleaning.
 
     Raises
     ------
@@ -76,10 +76,11 @@ def load(name: str) -> DataSet:
 
     allsides: 4,143 articles of US politics, 197 outlets (from the collection of Baly et al. 2020). AllSides chose the
     articles, so they are no random sample of an outlet, and outlets differ in topic and year: compare inside one topic
-    where you can. Most outlets have a handful of articles: keep some outlets before `compare_outlets`, which would take
-    minutes over all pairs. words holds, for the eight outlets with the most articles, the 5,000 words that stand in the most of
-    their articles, folded to small letters and counted as `n_words` counts words; what is rarer is not in it, so n adds
-    up to less than n_words. Outlets and writers are named in it: a classifier lives on them until you take them out.
+    where you can. Most outlets have a handful of articles: keep some outlets before `compare_outlets`, or all 19,306
+    pairs stand in the table. words holds, for the eight outlets with the most articles, the 5,000 words that stand in
+    the most of their articles, folded to small letters and counted as `n_words` counts words; what is rarer is not in
+    it, so n adds up to less than n_words. Outlets and writers are named in it: a classifier lives on them until you
+    take them out.
 
     news-articles: fetched by `framing fetch news-articles`, to be cited and not passed on.
 

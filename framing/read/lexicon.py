@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..tables import COLUMNS, FramingError, require
+from ..tables import COLUMNS, FramingError, as_texts, require
 from ..text.terms import Term, parse_term, tidy_term
 from .dictionaries import DICTIONARY_SUFFIXES, read_dictionary
 from .tabular import read_csv
@@ -133,7 +133,7 @@ def cells_of(lexicon: pd.DataFrame, column: str) -> list[str]:
     """A column as text, '' where there is nothing; nothing at all where there is no such column."""
     if column not in lexicon:
         return [""] * len(lexicon)
-    return ["" if pd.isna(cell) else str(cell) for cell in lexicon[column]]
+    return as_texts(lexicon[column])
 
 
 def _parsed(term: str, name: str, place: str) -> Term:

@@ -12,7 +12,8 @@ WIDTH = 60  # characters shown on either side
 MOST = 200  # rows rendered at once
 
 _STYLE = (
-    "<style>.framing-context{border-collapse:collapse;font-size:.9em}.framing-context td{padding:.15em .5em;vertical-align:top}"
+    "<style>.framing-context{border-collapse:collapse;font-size:.9em}"
+    ".framing-context td{padding:.15em .5em;vertical-align:top}"
     ".framing-context .l{text-align:right}.framing-context mark{font-weight:bold;background:#e8e8e8;color:inherit}"
     ".framing-context td.r,.framing-context td.l{white-space:nowrap;overflow:hidden;max-width:32em;text-align:left}"
     ".framing-context td.l{text-align:right;direction:ltr}</style>"
@@ -27,14 +28,17 @@ class Context:
 
     def __repr__(self) -> str:
         shown = self.rows.head(MOST)
-        lines = [f"{str(r.outlet):<22.22} {r.voice:<9} {r.before:>{WIDTH}} [{r.found}] {r.after}" for r in shown.itertuples()]
+        lines = [
+            f"{r.outlet!s:<22.22} {r.voice:<9} {r.before:>{WIDTH}} [{r.found}] {r.after}" for r in shown.itertuples()
+        ]
         return "\n".join([*lines, *self._rest()])
 
     def _repr_html_(self) -> str:
         head = "<tr><th>outlet</th><th>frame</th><th>voice</th><th colspan=2>words in context</th></tr>"
         rows = "".join(
             f"<tr><td>{escape(str(r.outlet))}</td><td>{escape(r.frame)}</td><td>{escape(r.voice)}</td>"
-            f'<td class="l">{escape(r.before)}</td><td class="r"><mark>{escape(r.found)}</mark>{escape(r.after)}</td></tr>'
+            f'<td class="l">{escape(r.before)}</td>'
+            f'<td class="r"><mark>{escape(r.found)}</mark>{escape(r.after)}</td></tr>'
             for r in self.rows.head(MOST).itertuples()
         )
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
@@ -45,7 +49,10 @@ class Context:
             return ["No mention to show."]
         if len(self.rows) <= MOST:
             return []
-        return [f"{MOST} of {len(self.rows):,} mentions. The next ones: show_context(mentions.iloc[{MOST}:{2 * MOST}], articles)."]
+        return [
+            f"{MOST} of {len(self.rows):,} mentions. "
+            f"The next ones: show_context(mentions.iloc[{MOST}:{2 * MOST}], articles)."
+        ]
 
 
 def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
@@ -72,9 +79,11 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
     Examples
     --------
     >>> import pandas as pd, framing as fr
-    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "title": [""], "text": ["They call it lawfare now."]})
+    >>> text = "They call it lawfare now."
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "title": [""], "text": [text]})
     >>> lexicon = pd.DataFrame({"term": ["lawfare"], "frame": ["delegitimation"], "source": "doctest"})
-    >>> fr.show_context(fr.find_mentions(articles, lexicon), articles).rows[["before", "found", "after"]].values.tolist()
+    >>> context = fr.show_context(fr.find_mentions(articles, lexicon), articles)
+    >>> context.rows[["before", "found", "after"]].values.tolist()
     [['They call it ', 'lawfare', ' now.']]
     """
     require(mentions, "mentions", ["mention_id", "article_id", "frame", "part", "start", "end", "found"])

@@ -95,7 +95,7 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Outlets by their rate over all voices, the highest first; ties by name."""
     total = rows.groupby("outlet").rate.sum()
     order = total.reset_index().sort_values(["rate", "outlet"], ascending=[False, True]).outlet
-    return rows.set_index("outlet").loc[order].reset_index() if rows.outlet.is_unique else pd.concat([rows[rows.outlet == o] for o in order])
+    return rows.set_index("outlet").loc[order].reset_index()
 
 
 def chart_size(rates: pd.DataFrame) -> tuple[float, float]:
@@ -115,24 +115,34 @@ def _new_axes(rates: pd.DataFrame) -> Axes:
 def _wrapped(name: str) -> str:
     """A long name on two lines, so that it leaves room for the chart."""
     lines = textwrap.wrap(name, _NAME) or [name]
-    return lines[0] if len(lines) == 1 else f"{lines[0]}\n{textwrap.shorten(' '.join(lines[1:]), _NAME, placeholder='…')}"
+    return (
+        lines[0] if len(lines) == 1 else f"{lines[0]}\n{textwrap.shorten(' '.join(lines[1:]), _NAME, placeholder='…')}"
+    )
 
 
 def _limit(rates: pd.DataFrame) -> float:
     """Right end of the axis: all intervals, unless a few would squeeze everything else."""
-    most = rates.rate.max()
-    return 1.04 * min(max(rates.high.max(), most) if rates.high.notna().any() else most, 4 * most) or 1.0
+    most = rates.rate.fillna(0).max()
+    furthest = rates[["rate", "high"]].fillna(0).max(axis=None)
+    return 1.04 * min(furthest, 4 * most) or 1.0
 
 
 def _draw_outlet(ax: Axes, at: float, rows: pd.DataFrame, limit: float) -> None:
-    """One line of the chart; voices a little above and below each other; an arrow where an interval leaves the chart."""
+    """One line of the chart, voices a little above and below each other; an arrow where an interval leaves it."""
     shown = rows[rows.voice.ne("unclear") | rows.n_mentions.gt(0)] if "voice" in rows else rows
     for row in shown.itertuples():
         voice = getattr(row, "voice", None)
         offset = _OFFSETS.get(voice, 0.0)
         marker, filling, _ = _MARKS[voice]
         if row.low == row.low:
-            ax.plot([row.low, min(row.high, limit)], [at + offset] * 2, color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
+            ax.plot(
+                [row.low, min(row.high, limit)],
+                [at + offset] * 2,
+                color=_LINE,
+                linewidth=1.6,
+                solid_capstyle="butt",
+                zorder=1,
+            )
             if row.high > limit:
                 ax.plot(limit, at + offset, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
         face = "white" if filling == "none" else _INK
@@ -143,7 +153,9 @@ def _finish(ax: Axes, rows: float, title: str | None, by_voice: bool, has_interv
     from matplotlib.lines import Line2D
 
     ax.set_ylim(rows - 0.4, -0.6)
-    ax.set_xlabel("per 1,000 words, with 95% interval" if has_intervals else "per 1,000 words", loc="left", fontsize=8.5)
+    ax.set_xlabel(
+        "per 1,000 words, with 95% interval" if has_intervals else "per 1,000 words", loc="left", fontsize=8.5
+    )
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.tick_params(axis="y", length=0, pad=9)
     ax.grid(axis="x", color="#e4e4e4", linewidth=0.8)
@@ -152,11 +164,26 @@ def _finish(ax: Axes, rows: float, title: str | None, by_voice: bool, has_interv
         ax.set_title(title, loc="left", weight="bold", fontsize=12)
     if by_voice:
         marks = [
-            Line2D([], [], linestyle="", marker=m, color=_INK, markerfacecolor="white" if f == "none" else _INK, label=label)
+            Line2D(
+                [],
+                [],
+                linestyle="",
+                marker=m,
+                color=_INK,
+                markerfacecolor="white" if f == "none" else _INK,
+                label=label,
+            )
             for voice, (m, f, label) in _MARKS.items()
             if voice
         ]
-        style = {"handles": marks, "ncols": len(marks), "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1.2}
+        style = {
+            "handles": marks,
+            "ncols": len(marks),
+            "frameon": False,
+            "fontsize": 8,
+            "handletextpad": 0.1,
+            "columnspacing": 1.2,
+        }
         if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
             ax.figure.legend(loc="outside lower center", **style)
         else:

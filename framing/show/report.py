@@ -30,7 +30,12 @@ CHARTED = 12  # outlets in charts and comparisons; every outlet is in the table
 
 
 def write_report(
-    articles: pd.DataFrame, lexicon: pd.DataFrame, path: str | Path, *, ledger: pd.DataFrame | None = None, about: str = ""
+    articles: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    path: str | Path,
+    *,
+    ledger: pd.DataFrame | None = None,
+    about: str = "",
 ) -> Path:
     """Write one HTML page that compares how outlets use a lexicon's words, with every passage behind the numbers.
 
@@ -50,8 +55,8 @@ def write_report(
     Returns
     -------
     Path
-        The page: one file under 2 MB that asks nothing of any other place. Where not all mentions fit, it holds a random
-        sample of them and says so.
+        The page: one file under 2 MB that asks nothing of any other place. Where not all mentions fit, it holds a
+        random sample of them and says so.
 
     Raises
     ------
@@ -83,7 +88,9 @@ def write_report(
     try:
         path.write_text(page, encoding="utf8")
     except OSError as reason:
-        raise FramingError(f"The page cannot be written to {path}: {reason.strerror}. Give a path in a folder that exists.") from None
+        raise FramingError(
+            f"The page cannot be written to {path}: {reason.strerror}. Give a path in a folder that exists."
+        ) from None
     return path
 
 
@@ -96,7 +103,9 @@ def _facts(clean, removals, mentions, lexicon, ledger) -> dict:
     by_voice = measure_outlets(of_few, few, voice=True)
     differences = compare_outlets(of_few, few) if len(charted) > 1 else pd.DataFrame()
     return {
-        "title": f"How {len(clean.outlet.unique()):,} outlets use framing terms" if clean.outlet.nunique() > 1 else "Framing terms in one outlet",
+        "title": f"How {len(clean.outlet.unique()):,} outlets use framing terms"
+        if clean.outlet.nunique() > 1
+        else "Framing terms in one outlet",
         "outlets": _outlet_rows(clean, mentions),
         "charted": charted,
         "n_outlets": clean.outlet.nunique(),
@@ -147,7 +156,11 @@ def _outlet_rows(clean: pd.DataFrame, mentions: pd.DataFrame) -> list[dict]:
 
 
 def _date_range(clean: pd.DataFrame) -> str:
-    if "published" not in clean or not pd.api.types.is_datetime64_any_dtype(clean.published) or clean.published.isna().all():
+    if (
+        "published" not in clean
+        or not pd.api.types.is_datetime64_any_dtype(clean.published)
+        or clean.published.isna().all()
+    ):
         return "no dates given"
     undated = int(clean.published.isna().sum())
     span = " to ".join(f"{day.day} {day:%B %Y}" for day in (clean.published.min(), clean.published.max()))
@@ -157,12 +170,18 @@ def _date_range(clean: pd.DataFrame) -> str:
 def _rejected(ledger: pd.DataFrame | None) -> list[dict]:
     if ledger is None:
         return []
-    reasons = ledger[ledger.status == "rejected"].groupby("reason").agg(n=("reason", "size"), example=("source", "first"), position=("position", "first"))
+    reasons = (
+        ledger[ledger.status == "rejected"]
+        .groupby("reason")
+        .agg(n=("reason", "size"), example=("source", "first"), position=("position", "first"))
+    )
     return reasons.sort_values("n", ascending=False).reset_index().head(20).to_dict("records")
 
 
 def _cleaning_rows(removals: pd.DataFrame) -> list[dict]:
-    lost = removals.assign(words=[count_words(a) - count_words(b) for a, b in zip(removals.text, removals.replacement, strict=True)])
+    lost = removals.assign(
+        words=[count_words(a) - count_words(b) for a, b in zip(removals.text, removals.replacement, strict=True)]
+    )
     rules = lost.groupby("rule").agg(n=("rule", "size"), articles=("article_id", "nunique"), words=("words", "sum"))
     return rules.sort_values("words", ascending=False).reset_index().to_dict("records")
 
@@ -198,7 +217,9 @@ def _rate_rows(rates: pd.DataFrame, by_voice: pd.DataFrame) -> list[dict]:
                 "mentions": row.n_mentions,
                 "rate": number(row.rate),
                 "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
-                "voices": "" if shares is None or not row.n_mentions else " / ".join(str(int(shares[v])) for v in VOICES),
+                "voices": ""
+                if shares is None or not row.n_mentions
+                else " / ".join(str(int(shares[v])) for v in VOICES),
                 "note": row.note,
             }
         )
@@ -217,7 +238,9 @@ def _difference_rows(differences: pd.DataFrame) -> list[dict]:
                 "mentions": f"{row.n_mentions_a:,} : {row.n_mentions_b:,}",
                 "ratio": number(row.ratio),
                 "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
-                "q": "–" if row.q_value != row.q_value else ("< .001" if row.q_value < 0.001 else f"{row.q_value:.3f}".lstrip("0")),
+                "q": "–"
+                if row.q_value != row.q_value
+                else ("< .001" if row.q_value < 0.001 else f"{row.q_value:.3f}".lstrip("0")),
                 "note": row.note,
             }
         )
@@ -251,11 +274,17 @@ def _payload(mentions: pd.DataFrame, clean: pd.DataFrame, room: int) -> tuple[st
 def _packed(context: pd.DataFrame, clean: pd.DataFrame) -> str:
     used = clean[clean.article_id.isin(context.article_id)]
     number_of = {article_id: i for i, article_id in enumerate(used.article_id)}
-    days = used.published.dt.strftime("%Y-%m-%d").fillna("") if pd.api.types.is_datetime64_any_dtype(used.get("published")) else [""] * len(used)
+    days = (
+        used.published.dt.strftime("%Y-%m-%d").fillna("")
+        if pd.api.types.is_datetime64_any_dtype(used.get("published"))
+        else [""] * len(used)
+    )
     urls = used.url.fillna("").astype(str) if "url" in used else [""] * len(used)
     data = {
         "articles": list(zip(used.article_id.astype(str), used.outlet, days, used.title, urls, strict=True)),
-        "mentions": [[number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after] for r in context.itertuples()],
+        "mentions": [
+            [number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after] for r in context.itertuples()
+        ],
     }
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
@@ -265,7 +294,11 @@ def _rendered(**facts) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("framing", "show"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("framing", "show"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["thousands"] = lambda value: f"{value:,}"
     return environment.get_template("report.html.j2").render(**facts)

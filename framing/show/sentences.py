@@ -60,7 +60,8 @@ def describe(table: pd.DataFrame) -> str:
     if set(_DIFFERENCES) <= set(table.columns):
         return "\n".join(_differences(table))
     raise FramingError(
-        f"describe takes a table from measure_outlets or compare_outlets. This one has: {', '.join(map(str, table.columns))}."
+        "describe takes a table from measure_outlets or compare_outlets. "
+        f"This one has: {', '.join(map(str, table.columns))}."
     )
 
 
@@ -111,20 +112,28 @@ def rate_caveats(table: pd.DataFrame) -> list[str]:
     single = articles[articles < 2].index.tolist()
     if single:
         caveats.append(
-            f"{_names(single)} {'has one article' if len(single) == 1 else 'have one article each'}: nothing can be said beyond it. "
+            f"{_names(single)} {'has one article' if len(single) == 1 else 'have one article each'}: "
+            "nothing can be said beyond it. "
             "Outlet and event cannot be told apart."
         )
     few = articles[(articles >= 2) & (articles < 10)].index.tolist()
     if few:
-        caveats.append(f"{_names(few)} {'has' if len(few) == 1 else 'have'} fewer than 10 articles: the intervals are wide for a reason.")
+        caveats.append(
+            f"{_names(few)} {'has' if len(few) == 1 else 'have'} fewer than 10 articles, so the intervals are wide."
+        )
     if "share_unclear" in table:
         unclear = table.drop_duplicates("outlet").set_index("outlet").share_unclear.dropna()
         if (unclear > 0).any():
             worst = unclear.idxmax()
-            caveats.append(f"Voice is unclear in up to {unclear.max():.0%} of an outlet's mentions ({worst}), because quotation marks were lost.")
+            caveats.append(
+                f"Voice is unclear in up to {unclear.max():.0%} of an outlet's mentions ({worst}), "
+                "because quotation marks were lost."
+            )
     if "voice" in table:
         caveats.append("Words outside quotation marks may still report somebody else in the outlet's wording.")
-    caveats.append("These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet.")
+    caveats.append(
+        "These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet."
+    )
     return caveats
 
 
@@ -136,13 +145,17 @@ def _differences(table: pd.DataFrame) -> list[str]:
     sentences = [_difference_sentence(row, what.format(getattr(row, by))) for row in shown.itertuples()]
     doubtful = int(found.sum()) - len(shown)
     if doubtful:
-        sentences.append(f"{_rows(doubtful)} significant (q up to .05) with an interval that holds 1: take these as hints.")
+        sentences.append(
+            f"{_rows(doubtful)} significant (q up to .05) with an interval that holds 1: take these as hints."
+        )
     rest = int((tested & ~found).sum())
     if rest:
         sentences.append(f"{_rows(rest)} tested without showing a difference. That is not evidence that there is none.")
     for note, rows in table[~tested].groupby("note", sort=False):
         sentences.append(f"{_rows(len(rows))} not tested: {note}.")
-    sentences.append("A difference in words may come from other events covered, not from other wording of the same events.")
+    sentences.append(
+        "A difference in words may come from other events covered, not from other wording of the same events."
+    )
     return sentences
 
 
@@ -158,7 +171,8 @@ def _difference_sentence(row, what: str) -> str:
     if ratio < 1:
         more, less, n_more, n_less, ratio, low, high = less, more, n_less, n_more, 1 / ratio, 1 / high, 1 / low
     if n_less == 0:  # the ratio then hangs on the 0.5 that was added
-        return f"{more} uses {what} ({n_more:,} mentions), {less} none (ratio at least {number(low)}, q {_q(row.q_value)})."
+        least = f"ratio at least {number(low)}, q {_q(row.q_value)}"
+        return f"{more} uses {what} ({n_more:,} mentions), {less} none ({least})."
     return (
         f"{more} uses {what} {number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, "
         f"q {_q(row.q_value)}; {n_more:,} and {n_less:,} mentions)."
