@@ -15,12 +15,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options.run(options)
     except FramingError as error:
-        print(f"framing: {error}", file=sys.stderr)
+        print(f"framing: {error}{_in_a_shell(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("framing: stopped. Nothing half was kept.", file=sys.stderr)
         return 130
     return 0
+
+
+def _in_a_shell(message: str) -> str:
+    """How to say at the command line what a message says in Python."""
+    if "columns={" in message:
+        return " Here: --column THEIRS=OURS, as in --column Body=text."
+    return " Here: --outlet NAME." if "outlet='" in message else ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +82,7 @@ def _report(options: argparse.Namespace) -> None:
     from .show.report import write_report
 
     articles, ledger, lexicon, about = _read(options)
-    _say(f"Read {len(articles):,} articles of {articles.outlet.nunique():,} outlets; cleaning and measuring them.")
+    _say(f"Read {_n(len(articles), 'article')} of {_n(articles.outlet.nunique(), 'outlet')}; measuring them.")
     page = write_report(articles, lexicon, options.output, ledger=ledger, about=f"{options.about} {about}".strip())
     _say(f"Wrote {page} ({page.stat().st_size / 1e6:.1f} MB). Open it in a browser.")
 
@@ -89,6 +96,7 @@ def _score(options: argparse.Namespace) -> None:
     from .find.voice import label_voice
 
     articles, ledger, lexicon, _ = _read(options)
+    _say(f"Read {_n(len(articles), 'article')} of {_n(articles.outlet.nunique(), 'outlet')}; measuring them.")
     clean, removals = clean_articles(articles)
     mentions = label_voice(find_mentions(clean, lexicon), clean)
     tables = {
@@ -138,6 +146,10 @@ def _read(options: argparse.Namespace):
     if options.articles in NAMES and not Path(options.articles).exists():
         data = load_texts(options.articles)
         return data.articles, data.ledger, data.lexicon if lexicon is None else lexicon, data.about
+    if lexicon is None and not Path(options.articles).exists():
+        raise FramingError(
+            f"There is no file {options.articles} and no data set of that name. Data sets: {', '.join(NAMES)}."
+        )
     if lexicon is None:
         raise FramingError("Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source).")
     articles, ledger = read_articles(options.articles, outlet=options.outlet, columns=_columns(options.column))
@@ -149,6 +161,10 @@ def _columns(pairs: list[str]) -> dict[str, str] | None:
     if wrong:
         raise FramingError(f"--column {wrong[0]} has no =. Write their name, = and ours: --column Body=text.")
     return dict(p.split("=", 1) for p in pairs) or None
+
+
+def _n(n: int, thing: str) -> str:
+    return f"{n:,} {thing}" + "s" * (n != 1)
 
 
 def _say(text: str) -> None:

@@ -7,6 +7,9 @@ reader and is described where it is made.
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
+
 import pandas as pd
 
 COLUMNS = {
@@ -32,17 +35,42 @@ def require(table: pd.DataFrame, name: str, columns: list[str]) -> None:
 articles.rename(columns={'id': 'article_id'}).
     """
     if not isinstance(table, pd.DataFrame):
-        raise FramingError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}.")
+        raise FramingError(f"`{name}` must be a pandas DataFrame, not {type(table).__name__}.{_instead(table, name)}")
     missing = [c for c in columns if c not in table.columns]
     if not missing:
         return
     has = ", ".join(map(str, table.columns)) or "no columns at all"
-    ours = {column for columns in COLUMNS.values() for column in columns}
-    spare = next((c for c in table.columns if c not in ours), "theirs")
     raise FramingError(
         f"`{name}` has no column {' and no column '.join(f'`{c}`' for c in missing)}. It has: {has}. "
-        f"Rename the one that holds it: {name}.rename(columns={{{spare!r}: {missing[0]!r}}})."
+        + _mend(table, name, missing[0])
     )
+
+
+def _instead(given: object, name: str) -> str:
+    """The line that makes a table of the usual slip."""
+    if isinstance(given, tuple):
+        return " Take the two tables apart: articles, removals = clean_articles(articles)."
+    if isinstance(given, str) and name in ("articles", "lexicon"):
+        return (
+            f" Read the file first: {'lexicon' if name == 'lexicon' else 'articles, ledger'} = read_{name}({given!r})."
+        )
+    return ""
+
+
+def _mend(table: pd.DataFrame, name: str, missing: str) -> str:
+    other = next((n for n in ("mentions", "lexicon", "articles") if n != name and _looks_like(table, n)), None)
+    if other:
+        return f"It looks like `{other}`: were two tables given in the wrong order?"
+    ours = {column for columns in COLUMNS.values() for column in columns}
+    spare = [c for c in table.columns if isinstance(c, str) and c not in ours]
+    shares_a_word = [c for c in spare if set(re.split(r"[\W_]+", c.lower())) & set(missing.split("_"))]
+    near = shares_a_word or get_close_matches(missing, spare, 1) or (spare if len(spare) == 1 else [])
+    return f"Rename the one that holds it: {name}.rename(columns={{{(near or ['theirs'])[0]!r}: {missing!r}}})."
+
+
+def _looks_like(table: pd.DataFrame, name: str) -> bool:
+    marks = {"mentions": {"term", "found"}, "lexicon": {"term", "frame", "source"}, "articles": {"outlet", "text"}}
+    return marks[name] <= set(table.columns)
 
 
 def as_texts(column: pd.Series) -> list[str]:
@@ -74,3 +102,15 @@ def require_articles_of(mentions: pd.DataFrame, articles: pd.DataFrame) -> None:
             f"{strange.tolist()[0]!r}. "
             "Keep those that do: mentions[mentions.article_id.isin(articles.article_id)]."
         )
+
+
+def require_found(mentions: pd.DataFrame, articles: pd.DataFrame) -> None:
+    """Raise a FramingError unless each mention's words stand at its place in `articles`, which hold title and text."""
+    texts = {part: dict(zip(articles.article_id, as_texts(articles[part]), strict=True)) for part in ("title", "text")}
+    columns = ("article_id", "part", "start", "end", "found")
+    for article_id, part, start, end, found in zip(*(mentions[c].tolist() for c in columns), strict=True):
+        if texts[part][article_id][start:end] != found:
+            raise FramingError(
+                f"{found!r} does not stand at {start} in the {part} of article {article_id!r}. Give the articles that "
+                "the mentions were found in: clean first, then mentions = find_mentions(articles, lexicon)."
+            )

@@ -263,7 +263,11 @@ def test_fingerprint():
             "`articles` holds 1 article_id that came before, 'a0' first. Give each row its own: "
             "articles.assign(article_id=[f'a{i}' for i in range(len(articles))]).",
         ),
-        (lambda a: a.update(articles="icc.csv"), "`articles` must be a pandas DataFrame, not str."),
+        (
+            lambda a: a.update(articles="icc.csv"),
+            "`articles` must be a pandas DataFrame, not str. "
+            "Read the file first: articles, ledger = read_articles('icc.csv').",
+        ),
     ],
 )
 def test_messages(change, message):

@@ -51,7 +51,8 @@ def test_articles_of_ones_own_with_strange_columns(tmp_path):
             ["report", "teaching", "--lexicon", "none.csv"],
             "There is no lexicon at none.csv. Give the path of a CSV file",
         ),
-        (["report", "articles.csv"], "Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source)."),
+        (["report", "teching"], "There is no file teching and no data set of that name. Data sets: teaching, "),
+        (["report", ICC], "Which terms? Name a lexicon: --lexicon terms.csv (columns term, frame, source)."),
         (
             ["score", "a.csv", "--lexicon", ICC, "--column", "Body"],
             "--column Body has no =. Write their name, = and ours: --column Body=text.",

@@ -108,3 +108,10 @@ def test_ids_may_be_categories_or_numbers():
     assert articles.duplicate_of.tolist() == ["", "a"] and is_folded(articles).tolist() == [False, True]
     articles, _ = clean_articles(table((1, "X", "T."), (2, "X", "T.")))
     assert articles.duplicate_of.tolist() == ["", 1] and is_folded(articles).tolist() == [False, True]
+
+
+def test_texts_without_a_letter_are_nobodys_duplicates():
+    articles = pd.DataFrame(
+        {"article_id": list("abc"), "outlet": ["X", "X", "Y"], "title": "", "text": ["-1", "-1", "-1"]}
+    )
+    assert clean_articles(articles)[0].duplicate_of.tolist() == ["", "", ""]

@@ -445,7 +445,11 @@ def test_a_mention_keeps_its_id_when_others_come_and_go():
             "`lexicon` has no column `frame`. It has: term, source. Rename the one that holds it: "
             "lexicon.rename(columns={'theirs': 'frame'}).",
         ),
-        (articles_of("x"), "icc.csv", "`lexicon` must be a pandas DataFrame, not str."),
+        (
+            articles_of("x"),
+            "icc.csv",
+            "`lexicon` must be a pandas DataFrame, not str. Read the file first: lexicon = read_lexicon('icc.csv').",
+        ),
         (
             articles_of("x"),
             lexicon_of("war", match_case=["maybe"]),

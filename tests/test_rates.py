@@ -135,6 +135,12 @@ def test_no_mentions_at_all_gives_an_empty_table(two_outlets):
             {},
             "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles).",
         ),
+        (
+            lambda m, a: (m, a),
+            {"voice": "quoted"},
+            "voice='quoted': here voice is True or False. Measure all voices and keep one: "
+            "rates = measure_outlets(mentions, articles, voice=True); rates[rates.voice == 'quoted'].",
+        ),
         (lambda m, a: (m, a), {"by": "topic"}, "by='topic' is not known. Give by='frame' or by='term'."),
         (
             lambda m, a: (m, a),

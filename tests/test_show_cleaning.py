@@ -96,7 +96,9 @@ def test_missing_columns_are_named():
     )
     with pytest.raises(FramingError) as error:
         show_cleaning("a", removals)
-    assert str(error.value) == "`articles` must be a pandas DataFrame, not str."
+    assert str(error.value) == (
+        "`articles` must be a pandas DataFrame, not str. Read the file first: articles, ledger = read_articles('a')."
+    )
 
 
 def test_tables_that_were_saved_as_csv_can_be_shown():

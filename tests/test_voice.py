@@ -195,5 +195,5 @@ def test_mentions_of_other_texts_are_refused():
         label_voice(find_mentions(raw, lexicon), clean)
     assert str(error.value) == (
         "'lawfare' does not stand at 19 in the text of article 'a'. Give the articles that the mentions were found in: "
-        "label_voice(find_mentions(articles, lexicon), articles)."
+        "clean first, then mentions = find_mentions(articles, lexicon)."
     )

@@ -8,15 +8,15 @@ import pandas as pd
 def mark_duplicates(articles: pd.DataFrame) -> pd.Series:
     """For each article the id of the first one with the same text, of its own outlet if there is one, else ''.
 
-    Articles without text are nobody's duplicates.
+    Articles without a letter in their text ("-1", in some exports) are nobody's duplicates.
     """
     text = pd.Series([" ".join(t.split()) for t in articles.text], index=articles.index, dtype=object)
     ids = articles.article_id.astype(object)  # of categories, '' could not be one
     first_of_outlet = ids.groupby([articles.outlet, text], dropna=False, observed=True).transform("first")
     first_of_all = ids.groupby(text).transform("first")
     first = first_of_outlet.where(first_of_outlet != ids, first_of_all)
-    nothing = "" if pd.api.types.is_string_dtype(articles.article_id) else pd.NA  # beside numbers '' fits no file
-    return first.where((first != ids) & (text != ""), nothing).infer_objects()
+    has_words = text.map(lambda t: any(map(str.isalpha, t))).astype(bool)
+    return first.where((first != ids) & has_words, "").infer_objects()
 
 
 def is_folded(articles: pd.DataFrame) -> pd.Series:

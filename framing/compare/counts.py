@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..clean.duplicates import is_folded
 from ..find.voice import VOICES
-from ..tables import FramingError, require, require_articles_of, require_ids
+from ..tables import FramingError, require, require_articles_of, require_found, require_ids
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,18 @@ def _places(cells, values: list) -> np.ndarray:
     return pd.Index(values, dtype=object).get_indexer(cells.astype(object))
 
 
-def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool, unit: str) -> None:
+def _check_options(by: str, voice: bool) -> None:
+    if not isinstance(voice, bool):
+        raise FramingError(
+            f"voice={voice!r}: here voice is True or False. Measure all voices and keep one: "
+            "rates = measure_outlets(mentions, articles, voice=True); rates[rates.voice == 'quoted']."
+        )
     if by not in ("frame", "term"):
         raise FramingError(f"by={by!r} is not known. Give by='frame' or by='term'.")
+
+
+def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool, unit: str) -> None:
+    _check_options(by, voice)
     require(articles, "articles", ["article_id", "outlet"])
     if "n_words" not in articles:
         raise FramingError(
@@ -162,3 +171,5 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool,
                 f"Leave them out: mentions = mentions.dropna(subset=[{column!r}])."
             )
     require_articles_of(mentions, articles)
+    if {"title", "text"} <= set(articles) and {"part", "start", "end", "found"} <= set(mentions):
+        require_found(mentions, articles)  # mentions of the raw texts over words of the clean ones would be no rate

@@ -16,9 +16,12 @@ MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below
 MIN_WITH = 5  # articles that hold the term; below, nothing is tested
 MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
 
+ROUGH_WITH = 10  # articles of each outlet that hold the term; below, the interval was not verified on real news
+
 _TOO_FEW = "too few articles to test"
 _TOO_FEW_UNITS = "too few units to test"  # events or weeks, each with several articles
 _NO_P = "fewer than 10 units a side: no p-value"
+ROUGH = "in fewer than 10 articles of an outlet: rough ratio"
 
 
 def compare_outlets(
@@ -49,7 +52,7 @@ def compare_outlets(
         One row per pair of outlets x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of
         b), low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg
         over all tested rows of the table), note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words),
-        n_units_a, n_units_b, n_with (articles of both with a mention).
+        n_units_a, n_units_b, n_with (articles of both with a mention), n_with_a, n_with_b.
 
     Raises
     ------
@@ -98,9 +101,11 @@ def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
     a, b = pairs.T
     x_a, x_b = counts.mentions[:, a], counts.mentions[:, b]
     words_a, words_b, n_a, n_b = counts.words[a], counts.words[b], counts.n_units[a], counts.n_units[b]
-    n_with = counts.n_with[:, a] + counts.n_with[:, b]
+    with_a, with_b = counts.n_with[:, a], counts.n_with[:, b]
+    n_with = with_a + with_b
     fewest = np.minimum(n_a, n_b)
     testable = (n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(words_a, words_b) > 0)
+    is_rough = np.minimum(with_a, with_b) < ROUGH_WITH
     too_few = np.where((fewest < MIN_UNITS) & (unit != "article"), _TOO_FEW_UNITS, _TOO_FEW)
     has_p = testable & (fewest >= MIN_UNITS_P)
     own = counts.deff([[k] for k in range(len(counts.outlets))])
@@ -118,7 +123,7 @@ def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
         "deff": np.where(testable, deff, np.nan),
         "p_value": p,
         "q_value": _benjamini_hochberg(p),
-        "note": np.where(testable, np.where(has_p, "", _NO_P), too_few),
+        "note": np.where(~testable, too_few, np.where(~has_p, _NO_P, np.where(is_rough, ROUGH, ""))),
         "n_mentions_a": x_a.astype(int),
         "n_mentions_b": x_b.astype(int),
         "rate_a": x_a / per_a,
@@ -126,6 +131,8 @@ def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
         "n_units_a": n_a,
         "n_units_b": n_b,
         "n_with": n_with.astype(int),
+        "n_with_a": with_a.astype(int),
+        "n_with_b": with_b.astype(int),
     }
     keys = counts.keys.iloc[np.tile(np.arange(len(counts.keys)), len(pairs))].reset_index(drop=True)
     return keys.assign(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pandas as pd
+from tqdm import tqdm
 
-from ..tables import FramingError, require, require_articles_of, require_ids
+from ..tables import FramingError, require, require_articles_of, require_found, require_ids
 from ..text.quotes import pair_quotes
 
 VOICES = ["narrator", "quoted", "unclear"]
@@ -67,20 +68,10 @@ def label_voice(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
             f"`mentions` holds the part {strange.tolist()[0]!r}. "
             "A mention stands in title or text: take the table that find_mentions returns."
         )
-    _check_places(mentions, texts)
+    require_found(mentions, articles)
     quotes_of = cache(lambda article_id, part: pair_quotes(str(texts.at[article_id, part])))
     places = zip(mentions.article_id, mentions.part, mentions.start, strict=True)
+    places = tqdm(places, "Labelling voices", len(mentions), unit=" mentions", delay=2, disable=None)
     voices = [quotes_of(article_id, part).voice_at(start) or "narrator" for article_id, part, start in places]
     columns = {"voice": voices, "rule": [_RULES[v] for v in voices]}
     return mentions.assign(**{name: pd.Series(cells, mentions.index, "str") for name, cells in columns.items()})
-
-
-def _check_places(mentions: pd.DataFrame, texts: pd.DataFrame) -> None:
-    """Raise a FramingError unless each mention's words stand at its place."""
-    for row in mentions.itertuples():
-        if str(texts.at[row.article_id, row.part])[row.start : row.end] != row.found:
-            raise FramingError(
-                f"{row.found!r} does not stand at {row.start} in the {row.part} of article {row.article_id!r}. "
-                "Give the articles that the mentions were found in: "
-                "label_voice(find_mentions(articles, lexicon), articles)."
-            )

@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from ..tables import as_texts, require, require_articles_of, require_ids
+from ..tables import as_texts, require, require_articles_of, require_found, require_ids
 
 WIDTH = 60  # characters shown on either side
 MOST = 200  # rows rendered at once
@@ -90,6 +90,7 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
     require(articles, "articles", ["article_id", "outlet", "title", "text"])
     require_ids(articles)
     require_articles_of(mentions, articles)
+    require_found(mentions, articles)
     of = articles.set_index("article_id")
     sources = {"title": of.title.to_dict(), "text": of.text.to_dict()}
     around = [_around(sources[r.part][r.article_id], r.start, r.end) for r in mentions.itertuples()]

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import io
-import json
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from ..clean.articles import clean_articles
@@ -21,7 +18,7 @@ from ..find.mentions import find_mentions
 from ..find.voice import VOICES, label_voice
 from ..tables import FramingError
 from ..text.words import count_words
-from .context import show_context
+from .passages import pack_passages
 from .plots import chart_size, plot_outlets
 from .sentences import describe, number, rate_caveats, sure_differences
 
@@ -80,10 +77,11 @@ def write_report(
     path = Path(path)
     clean, removals = clean_articles(articles.reset_index(drop=True))
     mentions = label_voice(find_mentions(clean, lexicon), clean)
+    mentions = mentions[~mentions.article_id.isin(clean.article_id[is_folded(clean)])]  # as measured: each text once
     facts = _facts(clean, removals, mentions, lexicon, ledger)
     page = _rendered(**facts, about=about, payload="", shown=0)
     room = MOST_BYTES - len(page.encode())
-    payload, shown = _payload(mentions, clean, room)
+    payload, shown = pack_passages(mentions, clean, room)
     page = _rendered(**facts, about=about, payload=payload, shown=shown)
     try:
         path.write_text(page, encoding="utf8")
@@ -257,37 +255,6 @@ def _difference_words(differences: pd.DataFrame) -> dict[str, list[str]] | None:
 
 def _terms_found(lexicon: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, int]:
     return mentions.groupby("term").size().to_dict()
-
-
-def _payload(mentions: pd.DataFrame, clean: pd.DataFrame, room: int) -> tuple[str, int]:
-    """The mentions in context, packed; all of them, or as many as fit, drawn at random and kept in order."""
-    context = show_context(mentions, clean).rows
-    n = len(context)
-    order = np.random.default_rng(0).permutation(len(context))
-    while True:
-        packed = _packed(context.iloc[np.sort(order[:n])], clean)
-        if len(packed) <= room or n == 0:
-            return packed, n
-        n = int(n * room / len(packed) * 0.98)
-
-
-def _packed(context: pd.DataFrame, clean: pd.DataFrame) -> str:
-    used = clean[clean.article_id.isin(context.article_id)]
-    number_of = {article_id: i for i, article_id in enumerate(used.article_id)}
-    days = (
-        used.published.dt.strftime("%Y-%m-%d").fillna("")
-        if pd.api.types.is_datetime64_any_dtype(used.get("published"))
-        else [""] * len(used)
-    )
-    urls = used.url.fillna("").astype(str) if "url" in used else [""] * len(used)
-    data = {
-        "articles": list(zip(used.article_id.astype(str), used.outlet, days, used.title, urls, strict=True)),
-        "mentions": [
-            [number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after] for r in context.itertuples()
-        ],
-    }
-    raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
 
 
 def _rendered(**facts) -> str:

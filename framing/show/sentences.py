@@ -152,7 +152,7 @@ def _differences(table: pd.DataFrame) -> list[str]:
     if rest:
         sentences.append(f"{_rows(rest)} tested without showing a difference. That is not evidence that there is none.")
     for note, rows in table[~tested].groupby("note", sort=False):
-        sentences.append(f"{_rows(len(rows))} not tested: {note}.")
+        sentences.append(f"{_rows(len(rows))} not tested ({note}).")
     sentences.append(
         "A difference in words may come from other events covered, not from other wording of the same events."
     )
@@ -160,8 +160,9 @@ def _differences(table: pd.DataFrame) -> list[str]:
 
 
 def sure_differences(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows on which test and interval agree that the rates differ, the surest first."""
-    return table[(table.q_value <= SURE) & ((table.low > 1) | (table.high < 1))].sort_values("q_value", kind="stable")
+    """The rows on which test and interval agree that the rates differ; first those that rest on ten articles a side."""
+    agreed = table[(table.q_value <= SURE) & ((table.low > 1) | (table.high < 1))]
+    return agreed.assign(rough=agreed.note != "").sort_values(["rough", "q_value"], kind="stable").drop(columns="rough")
 
 
 def _difference_sentence(row, what: str) -> str:
@@ -170,13 +171,11 @@ def _difference_sentence(row, what: str) -> str:
     ratio, low, high = row.ratio, row.low, row.high
     if ratio < 1:
         more, less, n_more, n_less, ratio, low, high = less, more, n_less, n_more, 1 / ratio, 1 / high, 1 / low
-    if n_less == 0:  # the ratio then hangs on the 0.5 that was added
-        least = f"ratio at least {number(low)}, q {_q(row.q_value)}"
-        return f"{more} uses {what} ({n_more:,} mentions), {less} none ({least})."
-    return (
-        f"{more} uses {what} {number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, "
-        f"q {_q(row.q_value)}; {n_more:,} and {n_less:,} mentions)."
-    )
+    counts = f"q {_q(row.q_value)}; {n_more:,} and {n_less:,} mentions"
+    if row.note:  # in so few articles the ratio itself hangs on the 0.5 that is added to both counts
+        return f"{more} uses {what} more often than {less}, at least {number(low)} times ({counts}; {row.note})."
+    interval = f"95% interval {number(low)} to {number(high)}"
+    return f"{more} uses {what} {number(ratio)} times as often as {less} ({interval}, {counts})."
 
 
 def _rows(n: int) -> str:
