@@ -12,12 +12,15 @@ WIDTH = 60  # characters shown on either side
 MOST = 200  # rows rendered at once
 
 _STYLE = (
-    "<style>.framing-context{border-collapse:collapse;font-size:.9em}"
-    ".framing-context td{padding:.15em .5em;vertical-align:top}"
-    ".framing-context .l{text-align:right}.framing-context mark{font-weight:bold;background:#e8e8e8;color:inherit}"
-    ".framing-context td.r,.framing-context td.l{white-space:nowrap;overflow:hidden;max-width:32em;text-align:left}"
-    ".framing-context td.l{text-align:right;direction:ltr}</style>"
+    "<style>.framing-context{border-collapse:collapse;font-size:.9em;width:100%;table-layout:fixed}"
+    ".framing-context td,.framing-context th{padding:.15em .5em;vertical-align:top;text-align:left}"
+    ".framing-context mark{font-weight:bold;background:#e8e8e8;color:inherit}"
+    ".framing-context td.l,.framing-context td.r{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}"
+    # right to left, so that what does not fit is cut at the far end and the found words stay in one column
+    ".framing-context td.l{text-align:right;direction:rtl}.framing-context td.l span{direction:ltr;unicode-bidi:embed}"
+    "</style>"
 )
+_COLUMNS = "".join(f'<col style="width:{share}%">' for share in (13, 10, 8, 34, 35))
 
 
 class Context:
@@ -36,13 +39,15 @@ class Context:
     def _repr_html_(self) -> str:
         head = "<tr><th>outlet</th><th>frame</th><th>voice</th><th colspan=2>words in context</th></tr>"
         rows = "".join(
-            f"<tr><td>{escape(str(r.outlet))}</td><td>{escape(r.frame)}</td><td>{escape(r.voice)}</td>"
-            f'<td class="l">{escape(r.before)}</td>'
+            f'<tr title="{escape(r.before + r.found + r.after)}"><td>{escape(str(r.outlet))}</td>'
+            f"<td>{escape(r.frame)}</td><td>{escape(r.voice)}</td>"
+            f'<td class="l"><span>{escape(r.before)}</span></td>'
             f'<td class="r"><mark>{escape(r.found)}</mark>{escape(r.after)}</td></tr>'
             for r in self.rows.head(MOST).itertuples()
         )
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
-        return f'{_STYLE}<table class="framing-context"><thead>{head}</thead><tbody>{rows}</tbody></table>{rest}'
+        table = f"<colgroup>{_COLUMNS}</colgroup><thead>{head}</thead><tbody>{rows}</tbody>"
+        return f'{_STYLE}<table class="framing-context">{table}</table>{rest}'
 
     def _rest(self) -> list[str]:
         if not len(self.rows):
