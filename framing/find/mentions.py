@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +14,7 @@ from ..tables import COLUMNS, as_texts, require, require_ids
 from .entries import Entries
 from .scan import Hits
 
-_BATCH = 1_000_000  # characters scanned at once: what the processor's cache holds
+_BATCH = 500_000  # characters scanned at once: what the processor's cache holds
 
 
 def find_mentions(articles: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
@@ -78,11 +80,19 @@ def find_mentions(articles: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame
 def _scan(scanner, parts: list[str], begins: np.ndarray) -> Hits:
     """Hits in all parts, by their place in the parts laid end to end with one character between them."""
     cuts = np.unique(np.searchsorted(begins, np.arange(0, begins[-1] + _BATCH, _BATCH)).clip(max=len(parts)))
+    spans = list(pairwise(cuts))
+
+    def scan(span: tuple[int, int]) -> Hits:
+        hits = scanner.find("\0".join(parts[span[0] : span[1]]))
+        return Hits(hits.pattern, hits.start + begins[span[0]], hits.end + begins[span[0]])
+
     found = [Hits(*(np.empty(0, np.int64) for _ in range(3)))]
-    with tqdm(total=len(parts) // 2, desc="Finding terms", unit=" articles", delay=2, disable=None) as bar:
-        for first, last in pairwise(cuts):
-            hits = scanner.find("\0".join(parts[first:last]))
-            found.append(Hits(hits.pattern, hits.start + begins[first], hits.end + begins[first]))
+    with (
+        ThreadPoolExecutor(os.cpu_count()) as pool,  # most of the work runs outside Python's lock
+        tqdm(total=len(parts) // 2, desc="Finding terms", unit=" articles", delay=2, disable=None) as bar,
+    ):
+        for (first, last), hits in zip(spans, pool.map(scan, spans), strict=True):
+            found.append(hits)
             bar.update((last - first) // 2)
     return Hits(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
