@@ -75,6 +75,14 @@ def test_rejected_records_are_listed_with_their_reason(teaching, tmp_path):
     assert "61 records were found; 60 became articles, 1 was rejected" in page and "<td>no text</td>" in page
 
 
+def test_reasons_beyond_twenty_are_counted_in_one_row(teaching, tmp_path):
+    lost = pd.DataFrame({"source": "a.csv", "position": range(30), "reason": [f"reason {i}" for i in range(30)]})
+    lost = lost.assign(status="rejected", article_id="")
+    page = write(tmp_path, teaching.articles, teaching.lexicon, ledger=pd.concat([teaching.ledger, lost]))
+    assert "90 records were found; 60 became articles, 30 were rejected" in page
+    assert '<td>10 other reasons</td><td class="n">10</td><td>the ledger lists them</td>' in page
+
+
 def test_everything_from_the_articles_is_escaped(tmp_path):
     evil = '<script>alert("x")</script>'
     articles = pd.DataFrame(

@@ -50,9 +50,10 @@ def clean_articles(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Notes
     -----
-    Cleaning clean articles changes nothing. Repeats are looked for inside one article only; lines that an outlet
-    prints under all its articles stay. An article that quotes itself at length (three paragraphs, word for word) would
-    lose the second quotation: read the rows of rule `repeat` before you rely on a count.
+    Cleaning clean articles changes nothing. Repeats are looked for inside one article only; lines that an outlet prints
+    under all its articles stay. An article that quotes itself at length (three paragraphs, word for word) would lose
+    the second quotation: read the rows of rule `repeat` before you rely on a count. In a text that does not come to
+    rest (tags inside tags, twenty deep) only characters are cleaned.
 
     Examples
     --------

@@ -21,8 +21,8 @@ _STYLE = (
 class Cleaning:
     """The raw article with its removals: struck through in a notebook, [-taken out-]{+put in+} elsewhere."""
 
-    def __init__(self, pieces: list[tuple[str, str, str]]):
-        self._pieces = pieces  # (kept text, taken out, put in) and the rule, in reading order
+    def __init__(self, pieces: list[tuple[str, str, str, str]]):
+        self._pieces = pieces  # (kept text, taken out, put in, rule), in reading order
 
     def __repr__(self) -> str:
         return "".join(

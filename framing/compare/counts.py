@@ -112,9 +112,14 @@ def _rows(mentions: pd.DataFrame, by: str, voice: bool) -> tuple[pd.DataFrame, n
     row = _places(mentions[by], values)
     if not voice:
         return pd.DataFrame({by: pd.Series(values, dtype="str")}), row
-    voices = [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
+    voices = voices_of(mentions)
     keys = pd.DataFrame([(v, w) for v in values for w in voices], columns=[by, "voice"], dtype="str")
     return keys, row * len(voices) + _places(mentions.voice, voices)
+
+
+def voices_of(mentions: pd.DataFrame) -> list[str]:
+    """Those that marks can tell, also where there is no mention, and any others that the mentions have."""
+    return [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
 
 
 def _places(cells, values: list) -> np.ndarray:

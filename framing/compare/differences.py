@@ -7,15 +7,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ..find.voice import VOICES
 from ..tables import FramingError
-from .counts import Counts, count_units
+from .counts import Counts, count_units, voices_of
 from .rates import PER
 
 MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below .10 by permutation
 MIN_WITH = 5  # articles that hold the term; below, nothing is tested
 MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
-
 ROUGH_WITH = 10  # articles of each outlet that hold the term; below, the interval was not verified on real news
 
 _TOO_FEW = "too few articles to test"
@@ -61,13 +59,13 @@ def compare_outlets(
 
     Notes
     -----
-    Words in one article are not independent, so a plain chi-squared or G2 test calls a third of all non-differences
-    significant. Here G2 (Dunning 1993) is divided by the design effect over articles; on splits of one outlet, where no
-    difference is true, p < .05 comes out in about 5% of tests. With fewer than 4 units a side, or a term in fewer than
-    5 articles, nothing is tested; with fewer than 10 units a side there is an interval but no p. The ratio adds 0.5 to
-    both counts (Haldane 1940), so that it exists where one of them is 0, and leans towards 1 in small counts.
-    A difference is one of wording in this sample: outlets that covered other events differ without framing anything
-    differently.
+    Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences significant.
+    Here G2 (Dunning 1993) is divided by the design effect over articles; on splits of one outlet, where no difference
+    is true, p < .05 then comes out about as often as it says, or less often in few articles (lesson 04 counts both).
+    With fewer than 4 units a side, or a term in fewer than 5 articles, nothing is tested; with fewer than 10 units a
+    side there is an interval but no p. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
+    them is 0, and leans towards 1 in small counts. A difference is one of wording in this sample: outlets that covered
+    other events differ without framing anything differently.
 
     Examples
     --------
@@ -91,9 +89,8 @@ def compare_outlets(
 
 
 def _check_voice(mentions: pd.DataFrame, voice: str) -> None:
-    known = [*VOICES, *sorted(set(mentions.voice) - set(VOICES))]
-    if voice not in known:
-        raise FramingError(f"There is no voice {voice!r}. There are: {', '.join(known)}.")
+    if voice not in voices_of(mentions):
+        raise FramingError(f"There is no voice {voice!r}. There are: {', '.join(voices_of(mentions))}.")
 
 
 def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:

@@ -43,10 +43,10 @@ def measure_outlets(
     Notes
     -----
     The interval is a gamma interval on a count divided by its design effect, so it widens when mentions crowd into few
-    articles; the design effect is the mean of the outlet's own and that of all outlets. On real news it covered the
-    true rate in 94 to 97% of samples where the term stood in ten articles or more; with fewer it is rough, and the note
-    says so. It speaks of chance in which articles were sampled, not of how they were chosen: articles picked by hand
-    have no such interval.
+    articles; the design effect is the mean of the outlet's own and that of all outlets. In simulated coverage where
+    mentions crowd it holds the true rate about 95 times in 100 (tests/test_rates.py); where a term stands in fewer than
+    ten articles it is rough, and the note says so. It speaks of chance in which articles were sampled, not of how they
+    were chosen: articles picked by hand have no such interval.
 
     Examples
     --------

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..read.lexicon import EXCEPT_SEPARATOR, cells_of, check_lexicon, places_of, yes_or_no
-from ..tables import FramingError, require, require_ids
+from ..tables import FramingError, as_texts, require, require_ids
 from ..text.characters import fold
 from ..text.terms import Term, parse_term, tidy_term
 from .mentions import find_mentions
@@ -211,10 +211,10 @@ def _are_one_letter_apart(a: str, b: str) -> bool:
 def _vocabulary(articles: pd.DataFrame) -> tuple[Counter, Counter]:
     """How often each folded word stands in the articles, and in how many of them."""
     counts, n_articles, folded = Counter(), Counter(), {}
-    for title, text in zip(articles.title, articles.text, strict=True):
+    for title, text in zip(as_texts(articles.title), as_texts(articles.text), strict=True):
         own: Counter = Counter()
         for part in (title, text):
-            for word, n in Counter(_WORD.findall("" if pd.isna(part) else str(part))).items():
+            for word, n in Counter(_WORD.findall(part)).items():
                 small = folded.get(word) or folded.setdefault(word, fold(word))
                 own[small] += n
         counts.update(own)

@@ -24,6 +24,7 @@ from .sentences import describe, number, rate_caveats, sure_differences
 
 MOST_BYTES = 1_950_000  # the page must open on a phone and travel by mail
 CHARTED = 12  # outlets in charts and comparisons; every outlet is in the table
+REASONS = 20  # for which records were rejected; the rest in one row
 
 
 def write_report(
@@ -121,7 +122,7 @@ def _facts(clean, removals, mentions, lexicon, ledger) -> dict:
         "difference_words": _difference_words(differences),
         "lexicon": lexicon.fillna("").to_dict("records"),
         "lexicon_hash": lexicon_fingerprint(lexicon),
-        "terms_found": _terms_found(lexicon, mentions),
+        "terms_found": mentions.groupby("term").size().to_dict(),
         "filters": {"outlet": sorted(clean.outlet.unique()), "frame": sorted(lexicon.frame.unique()), "voice": VOICES},
         "version": version("framing"),
     }
@@ -173,7 +174,12 @@ def _rejected(ledger: pd.DataFrame | None) -> list[dict]:
         .groupby("reason")
         .agg(n=("reason", "size"), example=("source", "first"), position=("position", "first"))
     )
-    return reasons.sort_values("n", ascending=False).reset_index().head(20).to_dict("records")
+    rows = reasons.sort_values("n", ascending=False).reset_index().to_dict("records")
+    rest = rows[REASONS:]
+    if not rest:
+        return rows
+    others = {"reason": f"{len(rest):,} other reasons", "n": sum(row["n"] for row in rest)}
+    return [*rows[:REASONS], others | {"example": "the ledger lists them", "position": ""}]
 
 
 def _cleaning_rows(removals: pd.DataFrame) -> list[dict]:
@@ -251,10 +257,6 @@ def _difference_words(differences: pd.DataFrame) -> dict[str, list[str]] | None:
     lines = describe(differences).splitlines()
     n_stated = len(sure_differences(differences))
     return {"stated": lines[:n_stated], "caveats": lines[n_stated:]}
-
-
-def _terms_found(lexicon: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, int]:
-    return mentions.groupby("term").size().to_dict()
 
 
 def _rendered(**facts) -> str:
