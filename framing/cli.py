@@ -93,7 +93,7 @@ def _score(options: argparse.Namespace) -> None:
     from .compare.differences import compare_outlets
     from .compare.rates import measure_outlets
     from .find.mentions import find_mentions
-    from .find.voice import label_voice
+    from .voice.label import label_voice
 
     articles, ledger, lexicon, _ = _read(options)
     _say(f"Read {_n(len(articles), 'article')} of {_n(articles.outlet.nunique(), 'outlet')}; measuring them.")

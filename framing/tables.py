@@ -18,6 +18,7 @@ COLUMNS = {
     "removals": ["article_id", "part", "rule", "start", "end", "text", "replacement"],
     "lexicon": ["term", "frame", "source"],
     "mentions": ["mention_id", "article_id", "term", "frame", "choice", "part", "start", "end", "found"],
+    "attributions": "article_id start end kind speaker speaker_start speaker_end cue confidence".split(),
 }
 
 

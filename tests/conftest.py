@@ -11,6 +11,14 @@ matplotlib.use("Agg")
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_apart(tmp_path_factory):
+    """What was found in texts before is neither read nor kept where the user has it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.voice.memory.folder", lambda: tmp_path_factory.getbasetemp() / "kept")
+        yield
+
+
 @pytest.fixture
 def two_outlets():
     """Twenty articles a side of 500 words; X mentions in each of its articles, Y in two."""

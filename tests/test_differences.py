@@ -86,7 +86,8 @@ def test_comparing_one_voice_counts_only_its_mentions(two_outlets):
     assert fr.compare_outlets(mentions, articles, voice="quoted").n_mentions_a[0] == 10
     silent = fr.compare_outlets(mentions, articles, voice="unclear")
     assert silent.frame.tolist() == ["atrocity"] and silent.n_mentions_a[0] == 0
-    with pytest.raises(fr.FramingError, match=r"^There is no voice 'said'. There are: narrator, quoted, unclear.$"):
+    known = "narrator, quoted, paraphrased, ascribed, unclear"
+    with pytest.raises(fr.FramingError, match=rf"^There is no voice 'said'. There are: {known}.$"):
         fr.compare_outlets(mentions, articles, voice="said")
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from framing.clean.articles import clean_articles
 from framing.find.mentions import find_mentions
-from framing.find.voice import label_voice
 from framing.text.quotes import pair_quotes
 from framing.text.words import count_words
 
@@ -357,14 +356,15 @@ def test_a_text_of_one_megabyte_without_a_full_stop_is_not_slow(text):
 
 
 def voices(number, *terms, clean=True):
-    """Voices of each term in one article: a dict from what was found to the list of its voices, in order."""
+    """Where the mentions of each term stand in one article: quoted, unclear or '' (outside), in order."""
     text = (SHARED / f"articles/{number}.txt").read_text(encoding="utf8")
     articles = pd.DataFrame({"article_id": [number], "outlet": "x", "title": "", "text": [text]})
     if clean:
         articles, _ = clean_articles(articles)
     lexicon = pd.DataFrame({"term": list(terms), "frame": "f", "source": "test"})
-    mentions = label_voice(find_mentions(articles, lexicon), articles)
-    return {t: mentions.voice[mentions.term == t].tolist() for t in terms}
+    mentions = find_mentions(articles, lexicon)
+    quotes = pair_quotes(articles.text.item())
+    return {t: [quotes.voice_at(start) for start in mentions.start[mentions.term == t]] for t in terms}
 
 
 @needs_shared
@@ -374,13 +374,13 @@ def test_real_articles(clean):
     assert voices("003", "politically motivated", "overreach", "uncompromising", clean=clean) == {
         "politically motivated": ["quoted"],
         "overreach": ["quoted"],
-        "uncompromising": ["narrator"],
+        "uncompromising": [""],
     }
     assert set(voices("004", "lawfare", clean=clean)["lawfare"]) == {"quoted"}
     assert voices("003", "sovereignty", "rule of law", "genocide") == {
-        "sovereignty": ["narrator", "quoted"],
+        "sovereignty": ["", "quoted"],
         "rule of law": ["quoted"],
-        "genocide": ["narrator"],
+        "genocide": [""],
     }
 
 
@@ -398,4 +398,4 @@ def test_real_article_with_damaged_marks():
     ]
     for term, found in voices("002", *in_marks).items():
         assert found and set(found) == {"quoted"}, term
-    assert voices("002", "aggressive", "alleged") == {"aggressive": ["narrator"], "alleged": ["narrator"] * 2}
+    assert voices("002", "aggressive", "alleged") == {"aggressive": [""], "alleged": [""] * 2}

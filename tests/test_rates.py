@@ -65,7 +65,7 @@ def test_rates_by_voice_add_up(two_outlets):
     mentions, articles = two_outlets
     mentions = mentions.assign(voice=["quoted", "narrator", "unclear", "narrator"] * 5 + ["quoted", "unclear"])
     by_voice = fr.measure_outlets(mentions, articles, voice=True)
-    assert len(by_voice) == 6  # every voice, also where it is 0
+    assert len(by_voice) == 10  # every voice, also where it is 0
     total = fr.measure_outlets(mentions, articles).set_index("outlet")
     assert by_voice.groupby("outlet").rate.sum().to_numpy() == pytest.approx(total.rate.to_numpy())
     assert by_voice.groupby("outlet").share_unclear.first().to_dict() == {"X": 5 / 20, "Y": 1 / 2}

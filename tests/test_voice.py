@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from framing.clean.articles import clean_articles
 from framing.find.mentions import find_mentions
-from framing.find.voice import VOICES, label_voice
 from framing.tables import COLUMNS, FramingError
+from framing.voice.attributions import find_attributions
+from framing.voice.label import VOICES, label_voice
 
 LEXICON = pd.DataFrame({"term": ["lawfare", "sham"], "frame": ["f", "g"], "source": "test"})
+ADDED = ["voice", "speaker", "scare", "stance", "rule", "confidence"]
+SAID = "The envoy said “lawfare had won again”"  # a quotation that nobody would miss
 
 
 def articles_of(*texts, titles=None):
@@ -25,19 +28,92 @@ def labelled(*texts, titles=None):
     return label_voice(find_mentions(articles, LEXICON), articles)
 
 
+def by_hand(text, *stretches):
+    """Labels of the mentions in `text`, with attributions made by hand: (words, kind, speaker, cue)."""
+    articles = articles_of(text)
+    rows = [
+        {"article_id": "a0", "start": text.index(words), "end": text.index(words) + len(words), "kind": kind,
+         "speaker": speaker, "speaker_start": -1, "speaker_end": -1, "cue": cue, "confidence": 0.9}
+        for words, kind, speaker, cue in stretches
+    ]  # fmt: skip
+    attributions = pd.DataFrame(rows, columns=COLUMNS["attributions"])
+    return label_voice(find_mentions(articles, LEXICON), articles, attributions)
+
+
 def test_each_voice_and_what_decided():
-    mentions = labelled("He said “lawfare”. The lawfare went on.\nA “sham, they said.\nA sham.")
-    assert mentions[["term", "voice", "rule"]].values.tolist() == [
-        ["lawfare", "quoted", "inside quotation marks"],
-        ["lawfare", "narrator", "outside quotation marks"],
-        ["sham", "unclear", "quotation mark lost nearby"],
-        ["sham", "narrator", "outside quotation marks"],
+    text = (
+        "Roe said “it is lawfare to the bone”. The lawfare went on. Officials argued that it was a sham. "
+        "Voters fear the sham.\nA “sham, they said.\nThe “sham” court met."
+    )
+    mentions = by_hand(
+        text,
+        ("it is lawfare to the bone", "direct", "Ann Roe", "said"),
+        ("that it was a sham", "indirect", "officials", "argued"),
+        ("the sham.", "attitude", "voters", "fear"),
+    )
+    assert mentions[["voice", "speaker", "scare", "rule"]].values.tolist() == [
+        ["quoted", "Ann Roe", "no", "in marks, cue: said"],
+        ["narrator", "", "no", "no source found"],
+        ["paraphrased", "officials", "no", "cue: argued"],
+        ["ascribed", "voters", "no", "cue: fear"],
+        ["unclear", "", "no", "quotation mark lost nearby"],
+        ["narrator", "", "yes", "marks that nobody is quoted for"],
     ]
-    assert list(mentions) == [*COLUMNS["mentions"], "voice", "rule"]
+    assert list(mentions) == [*COLUMNS["mentions"], *ADDED]
+    assert mentions.confidence.isna().tolist() == [False, True, False, False, True, True]
+
+
+def test_stance_is_of_whoever_speaks():
+    text = (
+        "Roe denied that it was lawfare. It is no sham. Is it lawfare? The so-called sham went on. The lawfare ended."
+    )
+    mentions = by_hand(text, ("that it was lawfare", "indirect", "Ann Roe", "denied"))
+    assert mentions.stance.tolist() == ["negated", "negated", "questioned", "hedged", "asserted"]
+
+
+def test_marks_of_distance_hedge():
+    mentions = by_hand("The “sham” court met.")
+    assert mentions[["voice", "scare", "stance"]].values.tolist() == [["narrator", "yes", "hedged"]]
+
+
+def test_a_long_quotation_without_a_source_is_quoted():
+    mentions = by_hand("“The lawfare goes on and on.” It rained.")
+    assert mentions[["voice", "speaker", "rule"]].values.tolist() == [["quoted", "", "in marks, no source found"]]
+
+
+def test_other_languages_are_unclear():
+    german = "Die Regierung sprach von Lawfare und sagte, dass das Gericht nicht mehr zu retten sei, wie es heißt. " * 3
+    mentions = labelled(german)
+    assert set(mentions.voice) == {"unclear"} and set(mentions.rule) == {"not in English"}
+    assert set(mentions.stance) == {""}
+
+
+def test_the_machine_finds_who_speaks():
+    text = (
+        "The court is a tool of lawfare, Ann Roe said on Monday. “The trial was a sham from the start,” she added. "
+        "According to two diplomats, the sham will end. The lawfare went on."
+    )
+    mentions = labelled(text)
+    assert mentions[["voice", "speaker"]].values.tolist() == [
+        ["paraphrased", "Ann Roe"],
+        ["quoted", "Ann Roe"],
+        ["paraphrased", "two diplomats"],
+        ["narrator", ""],
+    ]
+    assert mentions.confidence.between(0.5, 1).all()
+
+
+def test_both_ways_give_the_same_labels():
+    articles = articles_of("Ann Roe said it was lawfare. The sham went on.", f"{SAID}.", "Das ist lawfare.")
+    mentions = find_mentions(articles, LEXICON)
+    directly = label_voice(mentions, articles)
+    through = label_voice(mentions, articles, find_attributions(articles))
+    pd.testing.assert_frame_equal(directly[directly.voice != "narrator"], through[directly.voice != "narrator"])
+    pd.testing.assert_frame_equal(directly.drop(columns="confidence"), through.drop(columns="confidence"))
 
 
 def test_title_and_text_are_paired_apart():
-    mentions = labelled("Lawfare, they said”. The sham.", titles=["“Lawfare” is a “sham"])
+    mentions = labelled("Lawfare, they said”. The sham.", titles=["Roe: “Lawfare goes on” is a “sham"])
     assert mentions[["part", "term", "voice"]].values.tolist() == [
         ["title", "lawfare", "quoted"],
         ["title", "sham", "unclear"],
@@ -66,18 +142,19 @@ def test_no_mention():
     articles = articles_of("Nothing here.")
     for mentions in (find_mentions(articles, LEXICON), pd.DataFrame(columns=COLUMNS["mentions"])):
         voiced = label_voice(mentions, articles)
-        assert list(voiced) == [*COLUMNS["mentions"], "voice", "rule"] and not len(voiced)
+        assert list(voiced) == [*COLUMNS["mentions"], *ADDED] and not len(voiced)
         assert voiced.voice.dtype == voiced.rule.dtype == pd.Series([], dtype="str").dtype
+        assert voiced.confidence.dtype == float
 
 
 @pytest.mark.parametrize("labels", [[0, 0, 0], [2, 1, 0], ["x", "y", "x"]])
 def test_labels_of_rows_do_not_matter(labels):
-    articles = articles_of("“Lawfare” is lawfare.", "A “sham”.")
+    articles = articles_of(f"{SAID}. The lawfare went on.", "A “sham” court.")
     articles.index = [9, 9]
     mentions = find_mentions(articles, LEXICON)
     mentions.index = labels
     voiced = label_voice(mentions, articles)
-    assert voiced.voice.tolist() == ["quoted", "narrator", "quoted"]
+    assert voiced.voice.tolist() == ["quoted", "narrator", "narrator"]
     assert voiced.index.tolist() == labels
 
 
@@ -89,7 +166,7 @@ def test_order_of_rows_does_not_matter():
 
 
 def test_columns_of_categories_and_ids_of_numbers():
-    articles = articles_of("“Lawfare” is lawfare.", "x")
+    articles = articles_of(f"{SAID}. The lawfare went on.", "x")
     mentions = find_mentions(articles, LEXICON)
     expected = ["quoted", "narrator"]
     assert label_voice(mentions.astype("category"), articles.astype("category")).voice.tolist() == expected
@@ -99,7 +176,7 @@ def test_columns_of_categories_and_ids_of_numbers():
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA])
 def test_articles_without_title_or_text(nothing):
-    articles = articles_of("“Lawfare”.", nothing, titles=[nothing, "A sham"])
+    articles = articles_of(f"{SAID}.", nothing, titles=[nothing, "A sham"])
     assert label_voice(find_mentions(articles, LEXICON), articles).voice.tolist() == ["quoted", "narrator"]
 
 
@@ -127,8 +204,8 @@ def test_the_tables_given_are_not_changed():
 
 
 def test_a_mention_just_inside_and_just_outside():
-    assert labelled("“lawfare”lawfare").voice.tolist() == ["quoted", "narrator"]
-    assert labelled("lawfare“lawfare” and").voice.tolist() == ["narrator", "quoted"]
+    assert by_hand("“lawfare”lawfare").scare.tolist() == ["yes", "no"]
+    assert by_hand("lawfare“lawfare” and").scare.tolist() == ["no", "yes"]
 
 
 MENTIONS = find_mentions(articles_of("lawfare"), LEXICON)
@@ -177,11 +254,12 @@ def test_messages(mentions, articles, message):
 
 
 def test_twenty_thousand_mentions_are_not_slow():
-    articles = articles_of("He said “lawfare” and a sham. " * 10_000)
+    articles = articles_of(f"{SAID}. It is a sham. " * 10_000)
     mentions = find_mentions(articles, LEXICON)
     start = time.process_time()
-    assert label_voice(mentions, articles).voice.value_counts().to_dict() == {"quoted": 10_000, "narrator": 10_000}
-    assert time.process_time() - start < 2
+    voiced = label_voice(mentions, articles)
+    assert time.process_time() - start < 20
+    assert set(voiced[voiced.term == "lawfare"].voice) == {"quoted"}
 
 
 def test_mentions_of_other_texts_are_refused():

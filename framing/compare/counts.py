@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..find.voice import VOICES
 from ..tables import FramingError, require, require_articles_of, require_found, require_ids
+from ..voice.label import VOICES
 
 
 @dataclass(frozen=True)
