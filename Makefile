@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test bench picture facts agreement notebooks lab lock
+.PHONY: report test bench voice picture facts agreement notebooks lab lock
 
 report: .venv/done
 	@if $(BIN)/framing fetch news-articles; \
@@ -32,6 +32,11 @@ lab: .venv/done
 # The tables of data/icc and data/allsides, from texts in ../shared that may not ship; the figures of data/README.md.
 facts: .venv/done
 	$(BIN)/python benchmarks/make_facts.py
+
+# Scores of all systems on PolNeAR (../shared), the table data/voice_quality.csv, the figures of docs/voice.md.
+voice: .venv/done
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -e ".[benchmark]"
+	$(BIN)/python benchmarks/voice.py --write
 
 # Names, versions and hashes for every platform, and no address: each machine asks its own index.
 lock: .venv/done

@@ -2,7 +2,8 @@
 
     make facts
 
-Facts are counts, offsets and the few words of each found term; no other words of a text in their order. Nothing is
+Facts are counts, offsets, the few words of each found term, who says it and the cue; no other words of a text in their
+order. Nothing is
 drawn at random: the same texts and the same code write the same bytes. Last it writes the figures into data/README.md;
 where the texts are not there, only that.
 """
@@ -19,11 +20,12 @@ import framing as fr
 from framing.tables import COLUMNS
 from framing.text.characters import fold
 from framing.text.words import WORD, count_words
+from framing.voice.label import VOICES, Label
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED, DATA = ROOT.parent / "shared", ROOT / "data"
 N_OUTLETS, N_WORDS = 8, 5000  # outlets with enough articles to tell apart; words enough for keyness and a classifier
-MENTIONS = [*COLUMNS["mentions"], "voice", "rule"]
+MENTIONS = [*COLUMNS["mentions"], *Label._fields]
 ICC = ["article_id", "outlet", "published", "title", "n_words_raw", "n_words", "n_removed", "quotes_ok", "duplicate_of"]
 ALLSIDES = ["article_id", "outlet", "topic", "published", "n_words", "quotes_ok", "duplicate_of"]
 FIGURES = re.compile(r"(?<=<!-- figures: make facts -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
@@ -47,7 +49,8 @@ def measure_allsides(raw: pd.DataFrame) -> dict[str, pd.DataFrame]:
     words = list_words(clean[clean.outlet.isin([outlet for outlet, _ in largest])])
     common = [word for word, _ in sorted(Counter(words.word).items(), key=by_count)[:N_WORDS]]  # in the most articles
     words = words[words.word.isin(common)].reset_index(drop=True)
-    return {"articles": clean[ALLSIDES], "mentions": find(clean, "us_politics"), "words": words}
+    mentions = find(clean, "us_politics").drop(columns=["speaker", "rule"])  # of so many texts no names and no cues
+    return {"articles": clean[ALLSIDES], "mentions": mentions, "words": words}
 
 
 def find(clean: pd.DataFrame, lexicon: str) -> pd.DataFrame:
@@ -118,7 +121,7 @@ def counts_of(name: str, data) -> dict[str, object]:
         "words": int(articles.n_words.sum()),
         "shortest": int(articles.n_words.min()),
         "mentions": len(data.mentions),
-        **{voice: int(voices.get(voice, 0)) for voice in ("narrator", "quoted", "unclear")},
+        **{voice: int(voices.get(voice, 0)) for voice in VOICES},
     }
 
 

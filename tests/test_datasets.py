@@ -11,6 +11,7 @@ import framing as fr
 from framing.read.datasets import NAMES, data_folder, load_texts
 from framing.text.characters import fold
 from framing.text.words import WORD
+from framing.voice.label import VOICES
 
 FACTS = ["icc", "allsides"]
 LONGEST = 60  # characters of a cell in mentions: ids and found terms, never a sentence
@@ -35,7 +36,8 @@ def test_each_mention_has_its_article_and_its_entry(facts):
         zip(lexicon.term, lexicon.frame, lexicon.choice, strict=True)
     )
     assert (mentions.end - mentions.start == mentions.found.str.len()).all()
-    assert mentions.part.isin(["title", "text"]).all() and mentions.voice.isin(["narrator", "quoted", "unclear"]).all()
+    assert mentions.part.isin(["title", "text"]).all() and mentions.voice.isin(VOICES).all()
+    assert mentions.confidence.dropna().between(0, 1).all() and mentions.confidence.notna().mean() > 0.9
 
 
 def test_every_article_can_be_measured(facts):

@@ -53,7 +53,7 @@ def load(name: str) -> DataSet:
         articles, ledger, lexicon (one that suits them), about (where they come from, and what must be said with any
         result), mentions, words, raw_mentions. Of teaching and news-articles, articles and ledger are as
         `read_articles` gives them; mentions is None, because you find them yourself. Of icc and allsides, articles are
-        clean and without text, ledger is None, and mentions are those of the lexicon, with voice and rule. words is
+        clean and without text, ledger is None, and mentions are those of the lexicon, with voice. words is
         None but for allsides: article_id, word, n (how often it stands in title and text). raw_mentions is None but for
         icc: the mentions in the texts as they were scraped, before cleaning.
 
@@ -135,6 +135,18 @@ def load_texts(name: str) -> DataSet:
     return load(name)
 
 
+def read_voice_quality() -> pd.DataFrame:
+    """How often `label_voice` is right: test, outlet ('' for all), voice, n, precision, recall (percent)."""
+    # keep_default_na: the outlet '' means all of them; an empty precision or recall could not be computed
+    table = pd.read_csv(
+        data_folder() / "voice_quality.csv",
+        dtype={"test": "str", "outlet": "str", "voice": "str"},
+        keep_default_na=False,
+    )
+    numbers = ["n", "precision", "recall"]
+    return table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in numbers})
+
+
 def data_folder() -> Path:
     """Where lexicons and articles lie: inside the installed package, or beside it in a checkout."""
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
@@ -146,6 +158,7 @@ def _icc() -> dict[str, pd.DataFrame]:
         table: pd.read_csv(data_folder() / "icc" / f"{table}.csv", dtype={"article_id": "str"}, keep_default_na=False)
         for table in ("articles", "mentions", "raw_mentions")
     }
+    tables["mentions"]["confidence"] = pd.to_numeric(tables["mentions"].confidence, errors="coerce")
     articles = tables["articles"]
     articles["published_raw"] = articles.published
     articles["published"], _ = parse_dates(articles.published.tolist())
