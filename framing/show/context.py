@@ -11,16 +11,18 @@ from ..tables import as_texts, require, require_articles_of, require_found, requ
 WIDTH = 60  # characters shown on either side
 MOST = 200  # rows rendered at once
 
+# Greys by opacity, so that they are read on the light and on the dark ground of a notebook.
 _STYLE = (
     "<style>.framing-context{border-collapse:collapse;font-size:.9em;width:100%;table-layout:fixed}"
-    ".framing-context td,.framing-context th{padding:.15em .5em;vertical-align:top;text-align:left}"
-    ".framing-context mark{font-weight:bold;background:#e8e8e8;color:inherit}"
+    ".framing-context td,.framing-context th{padding:.2em .5em;vertical-align:top;text-align:left;"
+    "overflow-wrap:anywhere}.framing-context small{opacity:.75;font-size:.88em;display:block;line-height:1.35}"
+    ".framing-context mark{font-weight:bold;background:rgba(128,128,128,.3);color:inherit}"
     ".framing-context td.l,.framing-context td.r{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}"
     # right to left, so that what does not fit is cut at the far end and the found words stay in one column
     ".framing-context td.l{text-align:right;direction:rtl}.framing-context td.l span{direction:ltr;unicode-bidi:embed}"
     "</style>"
 )
-_COLUMNS = "".join(f'<col style="width:{share}%">' for share in (13, 10, 8, 34, 35))
+_LABELS = ["speaker", "scare", "stance", "rule"]
 
 
 class Context:
@@ -30,23 +32,29 @@ class Context:
         self.rows = rows
 
     def __repr__(self) -> str:
-        shown = self.rows.head(MOST)
-        lines = [
-            f"{r.outlet!s:<22.22} {r.voice:<9} {r.before:>{WIDTH}} [{r.found}] {r.after}" for r in shown.itertuples()
-        ]
+        lines = []
+        for r in self.rows.head(MOST).itertuples():
+            lines.append(f"{r.outlet!s:<22.22} {r.voice:<11} {r.before:>{WIDTH}}[{r.found}]{r.after}")
+            labels = " · ".join(filter(None, [r.speaker, *_labels(r)]))
+            if labels:
+                lines.append(f"{'':<22} {labels}")
         return "\n".join([*lines, *self._rest()])
 
     def _repr_html_(self) -> str:
-        head = "<tr><th>outlet</th><th>frame</th><th>voice</th><th colspan=2>words in context</th></tr>"
+        labelled = self.rows.voice.ne("").any()
+        shares = (16, 24, 29, 31) if labelled else (16, 41, 43)
+        columns = "".join(f'<col style="width:{share}%">' for share in shares)
+        whose = "<th>whose words</th>" if labelled else ""
+        head = f"<tr><th>outlet, frame</th>{whose}<th colspan=2>words in context</th></tr>"
         rows = "".join(
-            f'<tr title="{escape(r.before + r.found + r.after)}"><td>{escape(str(r.outlet))}</td>'
-            f"<td>{escape(r.frame)}</td><td>{escape(r.voice)}</td>"
+            f'<tr title="{escape(r.before + r.found + r.after)}">'
+            f"<td>{escape(str(r.outlet))}<small>{escape(r.frame)}</small></td>{_whose(r) if labelled else ''}"
             f'<td class="l"><span>{escape(r.before)}</span></td>'
             f'<td class="r"><mark>{escape(r.found)}</mark>{escape(r.after)}</td></tr>'
             for r in self.rows.head(MOST).itertuples()
         )
         rest = "".join(f"<p>{escape(line)}</p>" for line in self._rest())
-        table = f"<colgroup>{_COLUMNS}</colgroup><thead>{head}</thead><tbody>{rows}</tbody>"
+        table = f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{rows}</tbody>"
         return f'{_STYLE}<table class="framing-context">{table}</table>{rest}'
 
     def _rest(self) -> list[str]:
@@ -60,8 +68,22 @@ class Context:
         ]
 
 
+def _whose(row) -> str:
+    """The cell that says whose words they are, and below it what decided."""
+    speaker = f": {escape(row.speaker)}" if row.speaker else ""
+    labels = " · ".join(escape(label) for label in _labels(row))
+    return f"<td><b>{escape(row.voice)}</b>{speaker}" + (f"<small>{labels}</small>" if labels else "") + "</td>"
+
+
+def _labels(row) -> list[str]:
+    """Stance, distance marks, and what decided, as far as they were labelled."""
+    sure = "" if row.confidence != row.confidence else f" ({row.confidence:.0%} sure)"
+    labels = [row.stance, "scare quotes" if row.scare == "yes" else "", f"{row.rule}{sure}".strip()]
+    return [label for label in labels if label]
+
+
 def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
-    """Show mentions in their words of context, the found words in one column, outlet and voice beside them.
+    """Show mentions in their words of context, the found words in one column, and beside them whose words they are.
 
     Parameters
     ----------
@@ -73,8 +95,10 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
     Returns
     -------
     Context
-        Rendered as a table in a notebook and as text elsewhere; its `rows` are a DataFrame with mention_id, article_id,
-        outlet, frame, voice ('' where none was labelled), before, found, after.
+        Rendered as a table in a notebook and as text elsewhere: outlet, frame, voice and speaker; below
+        them stance, scare quotes, the rule that decided and how sure it is. Its `rows` are a DataFrame with mention_id,
+        article_id, outlet, frame, voice, before, found, after, speaker, scare, stance, rule ('' where none was
+        labelled), confidence (0 to 1, or NaN).
 
     Raises
     ------
@@ -110,7 +134,10 @@ def show_context(mentions: pd.DataFrame, articles: pd.DataFrame) -> Context:
             "found": [" ".join(f.split()) for f in mentions.found],
             "after": [b for _, b in around],
         }
+        | {name: as_texts(mentions[name]) if name in mentions else "" for name in _LABELS}
     )
+    has = "confidence" in mentions
+    rows["confidence"] = pd.to_numeric(mentions.confidence, errors="coerce").to_numpy() if has else float("nan")
     return Context(rows)
 
 

@@ -33,11 +33,18 @@ def _packed(context: pd.DataFrame, clean: pd.DataFrame) -> str:
         else [""] * len(used)
     )
     urls = used.url.fillna("").astype(str) if "url" in used else [""] * len(used)
+    mentions = [
+        (number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after, r.speaker, *_marked(r), r.rule)
+        for r in context.itertuples()
+    ]
     data = {
         "articles": list(zip(used.article_id.astype(str), used.outlet, days, used.title, urls, strict=True)),
-        "mentions": [
-            [number_of[r.article_id], r.frame, r.voice, r.before, r.found, r.after] for r in context.itertuples()
-        ],
+        "mentions": mentions,
     }
     raw = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+
+
+def _marked(row) -> tuple[str, str]:
+    """Stance and scare, empty where they go without saying."""
+    return "" if row.stance == "asserted" else row.stance, "yes" if row.scare == "yes" else ""

@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..tables import FramingError, require
-from .sentences import describe
+from ..voice.label import VOICES
+from .sentences import VOICE_WORDS, describe
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Marks differ in shape and filling, never in colour alone.
+# Marks differ in shape and filling, never in colour alone: filled is the outlet itself, hollow is somebody else.
 _MARKS = {
-    None: ("o", "full", "all mentions"),
-    "narrator": ("o", "full", "outside quotation marks"),
-    "quoted": ("o", "none", "inside quotation marks"),
-    "unclear": ("x", "full", "unclear: a mark was lost"),
+    None: ("o", "full"),
+    "narrator": ("o", "full"),
+    "quoted": ("o", "none"),
+    "paraphrased": ("s", "none"),
+    "ascribed": ("^", "none"),
+    "unclear": ("x", "full"),
 }
-_OFFSETS = {"narrator": -0.15, "quoted": 0.13, "unclear": 0.35}  # rows
 _NAME = 20  # characters of an outlet's name in one line
-_INK, _LINE = "#1a1a1a", "#8a8a8a"
-_WIDTH, _ROW, _HEAD, _LEGEND = 5.2, 0.29, 1.0, 0.3  # inches
+_INK, _LINE, _BAND = "#1a1a1a", "#8a8a8a", "#f4f4f4"
+_WIDTH, _ROW, _HEAD, _LEGEND = 5.2, 0.29, 1.0, 0.2  # inches; the legend: each of its lines
+_PER_VOICE, _HEADING = 0.125, 0.34  # inches of an outlet's row; above each of several frames
+_IN_LEGEND = {4: 2}  # of so many voices side by side; else up to 3
 
 
 def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -32,8 +36,9 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     rates : DataFrame
-        From `measure_outlets`, with or without voice; any selection of its rows. With voice, filled marks are outside
-        quotation marks, hollow ones inside, crosses unclear.
+        From `measure_outlets`, with or without voice; any selection of its rows. With voice, filled circles are the
+        outlet's own words, hollow circles quotations, squares paraphrases, triangles what others want or believe,
+        crosses unclear; a voice without a mention in `rates` is not drawn.
     ax : Axes, optional
         Where to draw; without it a new figure of fitting height.
 
@@ -45,7 +50,7 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     FramingError
-        If `rates` has no rows, is no table of rates, or holds a voice other than these three.
+        If `rates` has no rows, is no table of rates, or holds a voice other than these five.
 
     Notes
     -----
@@ -64,31 +69,46 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     require(rates, "rates", ["outlet", "n_articles", "n_mentions", "rate", "low", "high"])
     if not len(rates):
         raise FramingError("`rates` has no rows: there is nothing to draw. Were any mentions found?")
-    strange = set(rates.voice) - set(_OFFSETS) if "voice" in rates else set()
+    strange = set(rates.voice) - set(VOICES) if "voice" in rates else set()
     if strange:
         raise FramingError(
             f"`rates` holds the voice {sorted(map(str, strange))[0]!r}, for which there is no mark. "
-            f"Draw the others: rates[rates.voice.isin({list(_OFFSETS)})]."
+            f"Draw the others: rates[rates.voice.isin({VOICES})]."
         )
     by = "frame" if "frame" in rates else "term"
     groups = [(name, _ordered(rows)) for name, rows in rates.groupby(by, sort=False)]
     ax = ax or _new_axes(rates)
+    voices = _drawn(rates)
     limit = _limit(rates)
     at, places, labels = 0.0, [], []
+    heading = _HEADING / _row_height(voices)
     for name, rows in groups:
         if len(groups) > 1:
-            ax.text(0, at, name, transform=ax.get_yaxis_transform(), weight="bold", va="center", ha="left", color=_INK)
-            at += 1
+            place = at - 0.5 + 0.6 * heading
+            ax.text(0, place, name, transform=ax.get_yaxis_transform(), weight="bold", va="center", ha="left")
+            at += heading
         for outlet, of_outlet in rows.groupby("outlet", sort=False):
-            _draw_outlet(ax, at, of_outlet, limit)
+            _draw_outlet(ax, at, of_outlet, voices, limit)
+            if len(voices) > 1 and len(places) % 2:
+                ax.axhspan(at - 0.5, at + 0.5, color=_BAND, linewidth=0, zorder=0)
             places.append(at)
             labels.append(f"{_wrapped(str(outlet))}  n = {of_outlet.n_articles.iloc[0]:,}")
             at += 1
     ax.set_yticks(places, labels)
     ax.set_xlim(0, limit)
-    _finish(ax, at, groups[0][0] if len(groups) == 1 else None, "voice" in rates, rates.low.notna().any())
+    _finish(ax, at, groups[0][0] if len(groups) == 1 else None, rates.low.notna().any())
+    if voices != [None]:
+        _add_legend(ax, voices)
     ax.alt_text = describe(rates)
     return ax
+
+
+def _drawn(rates: pd.DataFrame) -> list[str | None]:
+    """The voices that get a mark: those with a mention, so that a voice nobody labelled draws no row of zeros."""
+    if "voice" not in rates:
+        return [None]
+    here = set(rates.voice[rates.n_mentions > 0]) or set(rates.voice)
+    return [v for v in VOICES if v in here]
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,8 +122,19 @@ def chart_size(rates: pd.DataFrame) -> tuple[float, float]:
     """Width and height in inches that leave each outlet a line."""
     by = "frame" if "frame" in rates else "term"
     groups = rates[by].nunique()
-    lines = len(rates[[by, "outlet"]].drop_duplicates()) + (groups if groups > 1 else 0)
-    return _WIDTH, _HEAD + _ROW * lines + (_LEGEND if "voice" in rates else 0)
+    voices = _drawn(rates)
+    rows = len(rates[[by, "outlet"]].drop_duplicates())
+    headings = _HEADING * groups if groups > 1 else 0
+    legend = 0.1 + _LEGEND * -(-len(voices) // _columns(voices)) if voices != [None] else 0
+    return _WIDTH, _HEAD + _row_height(voices) * rows + headings + legend
+
+
+def _row_height(voices: list[str | None]) -> float:
+    return max(_ROW, _PER_VOICE * len(voices))
+
+
+def _columns(voices: list[str | None]) -> int:
+    return _IN_LEGEND.get(len(voices), min(len(voices), 3))
 
 
 def _new_axes(rates: pd.DataFrame) -> Axes:
@@ -127,32 +158,26 @@ def _limit(rates: pd.DataFrame) -> float:
     return 1.04 * min(furthest, 4 * most) or 1.0
 
 
-def _draw_outlet(ax: Axes, at: float, rows: pd.DataFrame, limit: float) -> None:
-    """One line of the chart, voices a little above and below each other; an arrow where an interval leaves it."""
-    shown = rows[rows.voice.ne("unclear") | rows.n_mentions.gt(0)] if "voice" in rows else rows
-    for row in shown.itertuples():
+def _draw_outlet(ax: Axes, at: float, rows: pd.DataFrame, voices: list[str | None], limit: float) -> None:
+    """One row of the chart, voices below each other; an arrow where an interval leaves it."""
+    step = min(0.3, 0.8 / len(voices))
+    for row in rows.itertuples():
         voice = getattr(row, "voice", None)
-        offset = _OFFSETS.get(voice, 0.0)
-        marker, filling, _ = _MARKS[voice]
+        if voice not in voices or (voice == "unclear" and not row.n_mentions):
+            continue
+        y = at + (voices.index(voice) - (len(voices) - 1) / 2) * step
+        marker, filling = _MARKS[voice]
         if row.low == row.low:
-            ax.plot(
-                [row.low, min(row.high, limit)],
-                [at + offset] * 2,
-                color=_LINE,
-                linewidth=1.6,
-                solid_capstyle="butt",
-                zorder=1,
-            )
+            ends = [row.low, min(row.high, limit)]
+            ax.plot(ends, [y, y], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
             if row.high > limit:
-                ax.plot(limit, at + offset, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
+                ax.plot(limit, y, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
         face = "white" if filling == "none" else _INK
-        ax.plot(row.rate, at + offset, marker, color=_INK, markerfacecolor=face, markersize=6, clip_on=False, zorder=2)
+        ax.plot(row.rate, y, marker, color=_INK, markerfacecolor=face, markersize=6, clip_on=False, zorder=2)
 
 
-def _finish(ax: Axes, rows: float, title: str | None, by_voice: bool, has_intervals: bool) -> None:
-    from matplotlib.lines import Line2D
-
-    ax.set_ylim(rows - 0.4, -0.6)
+def _finish(ax: Axes, rows: float, title: str | None, has_intervals: bool) -> None:
+    ax.set_ylim(rows - 0.5, -0.5)
     ax.set_xlabel(
         "per 1,000 words, with 95% interval" if has_intervals else "per 1,000 words", loc="left", fontsize=8.5
     )
@@ -162,29 +187,23 @@ def _finish(ax: Axes, rows: float, title: str | None, by_voice: bool, has_interv
     ax.set_axisbelow(True)
     if title:
         ax.set_title(title, loc="left", weight="bold", fontsize=12)
-    if by_voice:
-        marks = [
-            Line2D(
-                [],
-                [],
-                linestyle="",
-                marker=m,
-                color=_INK,
-                markerfacecolor="white" if f == "none" else _INK,
-                label=label,
-            )
-            for voice, (m, f, label) in _MARKS.items()
-            if voice
-        ]
-        style = {
-            "handles": marks,
-            "ncols": len(marks),
-            "frameon": False,
-            "fontsize": 8,
-            "handletextpad": 0.1,
-            "columnspacing": 1.2,
-        }
-        if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-            ax.figure.legend(loc="outside lower center", **style)
-        else:
-            ax.legend(loc="best", **style | {"ncols": 1})
+
+
+def _add_legend(ax: Axes, voices: list[str | None]) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    marks = []
+    for voice in voices:
+        marker, filling = _MARKS[voice]
+        look = {"color": _INK, "markerfacecolor": "white" if filling == "none" else _INK, "label": VOICE_WORDS[voice]}
+        marks.append(Line2D([], [], linestyle="", marker=marker, **look))
+    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1}
+    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
+        ax.figure.legend(loc="outside lower center", ncols=_columns(voices), **style)
+    elif ax.figure.get_layout_engine():  # among other charts: below this one, where the layout makes room
+        below = ax.transAxes + ScaledTranslation(0, -0.5, ax.figure.dpi_scale_trans)
+        style |= {"bbox_to_anchor": (0, 0), "bbox_transform": below, "borderpad": 0, "fontsize": 7}
+        ax.legend(loc="upper left", ncols=2, **style)
+    else:
+        ax.legend(loc="best", **style)

@@ -15,12 +15,13 @@ from ..compare.differences import compare_outlets
 from ..compare.rates import measure_outlets
 from ..find.audit import lexicon_fingerprint
 from ..find.mentions import find_mentions
-from ..find.voice import VOICES, label_voice
 from ..tables import FramingError
 from ..text.words import count_words
+from ..voice.label import VOICES, label_voice
 from .passages import pack_passages
 from .plots import chart_size, plot_outlets
-from .sentences import describe, number, rate_caveats, sure_differences
+from .quality import quality_rows
+from .sentences import VOICE_WORDS, describe, number, rate_caveats, rate_sentences, sure_differences
 
 MOST_BYTES = 1_950_000  # the page must open on a phone and travel by mail
 CHARTED = 12  # outlets in charts and comparisons; every outlet is in the table
@@ -117,7 +118,10 @@ def _facts(clean, removals, mentions, lexicon, ledger) -> dict:
         "n_copies": int((clean.duplicate_of.ne("") & ~is_folded(clean)).sum()),
         "charts": _charts(by_voice),
         "caveats": rate_caveats(by_voice) if len(by_voice) else [],
-        "rates": _rate_rows(rates, by_voice),
+        "voices": VOICES,
+        "voice_words": VOICE_WORDS,
+        "quality": quality_rows(),
+        "rates": _rate_rows(rates, _by_voice(mentions, clean)),
         "differences": _difference_rows(differences),
         "difference_words": _difference_words(differences),
         "lexicon": lexicon.fillna("").to_dict("records"),
@@ -195,24 +199,29 @@ def _charts(by_voice: pd.DataFrame) -> list[dict]:
 
 
 def _chart(rates: pd.DataFrame) -> dict:
-    """One chart as a picture inside the page, with its sentences as alt text."""
+    """One chart as a picture inside the page; its alt text holds the numbers, because the page says the rest."""
     import matplotlib
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=chart_size(rates), layout="constrained")
-    ax = plot_outlets(rates, ax=figure.subplots())
+    plot_outlets(rates, ax=figure.subplots())
     file = io.BytesIO()
     # Letters as text make the file a quarter as large; the salt makes the same data give the same page.
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "framing"}):
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return {"src": "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode(), "alt": ax.alt_text}
+    picture = base64.b64encode(file.getvalue()).decode()
+    return {"src": f"data:image/svg+xml;base64,{picture}", "alt": "\n".join(rate_sentences(rates))}
+
+
+def _by_voice(mentions: pd.DataFrame, clean: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of each outlet and frame in each voice, of the outlets that no chart shows too."""
+    outlets = mentions.article_id.map(clean.set_index("article_id").outlet).rename("outlet")
+    return pd.crosstab([outlets, mentions.frame], mentions.voice).reindex(columns=VOICES, fill_value=0)
 
 
 def _rate_rows(rates: pd.DataFrame, by_voice: pd.DataFrame) -> list[dict]:
-    voices = by_voice.pivot_table(index=["outlet", "frame"], columns="voice", values="n_mentions", aggfunc="sum")
     rows = []
     for row in rates.sort_values(["frame", "rate"], ascending=[True, False]).itertuples():
-        shares = voices.loc[(row.outlet, row.frame)] if (row.outlet, row.frame) in voices.index else None
         rows.append(
             {
                 "frame": row.frame,
@@ -221,9 +230,7 @@ def _rate_rows(rates: pd.DataFrame, by_voice: pd.DataFrame) -> list[dict]:
                 "mentions": row.n_mentions,
                 "rate": number(row.rate),
                 "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
-                "voices": ""
-                if shares is None or not row.n_mentions
-                else " / ".join(str(int(shares[v])) for v in VOICES),
+                "voices": by_voice.loc[(row.outlet, row.frame)].tolist() if row.n_mentions else [0] * len(VOICES),
                 "note": row.note,
             }
         )

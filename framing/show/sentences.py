@@ -5,26 +5,36 @@ from __future__ import annotations
 import pandas as pd
 
 from ..tables import FramingError
+from .quality import quality_sentences
+from .source_sentences import OUTLETS, SPEAKERS, describe_sources
 
 LISTED = 4  # outlets named one by one; of more, the highest and the lowest
 SURE = 0.05  # q-value up to which a difference is stated
 
 _RATES = ["outlet", "n_articles", "n_with", "n_mentions", "rate", "low", "high"]
 _DIFFERENCES = ["outlet_a", "outlet_b", "ratio", "low", "high", "q_value", "note", "n_mentions_a", "n_mentions_b"]
-_VOICES = {
-    "narrator": "outside quotation marks",
-    "quoted": "inside quotation marks",
-    "unclear": "unclear because a quotation mark was lost",
+# Whose words, as a chart's legend says it and as a sentence says it after the frame's name.
+VOICE_WORDS = {
+    "narrator": "in its own words",
+    "quoted": "inside quotations",
+    "paraphrased": "paraphrasing others",
+    "ascribed": "as what others want or believe",
+    "unclear": "cannot be told",
+}
+_IN_SENTENCES = VOICE_WORDS | {
+    "narrator": "in the outlet's own words",
+    "unclear": "where it cannot be told whose words they are",
 }
 
 
 def describe(table: pd.DataFrame) -> str:
-    """Say in plain sentences what a table of rates or differences shows, and what it does not.
+    """Say in plain sentences what a table of rates, differences or sources shows, and what it does not.
 
     Parameters
     ----------
     table : DataFrame
-        From `measure_outlets` (with or without voice) or `compare_outlets`; any selection of its rows.
+        From `measure_outlets` (with or without voice), `compare_outlets` or `measure_sources`; any selection of
+        its rows.
 
     Returns
     -------
@@ -34,12 +44,13 @@ def describe(table: pd.DataFrame) -> str:
     Raises
     ------
     FramingError
-        If the table is neither of the two, or empty.
+        If the table is none of these, or empty.
 
     Notes
     -----
     The sentences report counts of words. Whether a word was fair, and why an outlet used it, is for a reader of the
-    passages to judge.
+    passages to judge. With voice they also say how often `label_voice`, "the machine", is right about each voice
+    (data/voice_quality.csv); of labels given by hand that does not hold.
 
     Examples
     --------
@@ -52,15 +63,17 @@ def describe(table: pd.DataFrame) -> str:
     These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet.
     """
     if not isinstance(table, pd.DataFrame):
-        raise FramingError(f"describe takes a table of rates or differences, not {type(table).__name__}.")
+        raise FramingError(f"describe takes a table of rates, differences or sources, not {type(table).__name__}.")
     if not len(table):
         raise FramingError("The table has no rows: there is nothing to describe. Were any mentions found?")
     if set(_RATES) <= set(table.columns):
-        return "\n".join(_rates(table))
+        return "\n".join([*rate_sentences(table), *rate_caveats(table)])
     if set(_DIFFERENCES) <= set(table.columns):
         return "\n".join(_differences(table))
+    if any(set(columns) <= set(table.columns) for columns in (SPEAKERS, OUTLETS)):
+        return describe_sources(table)
     raise FramingError(
-        "describe takes a table from measure_outlets or compare_outlets. "
+        "describe takes a table from measure_outlets, compare_outlets or measure_sources. "
         f"This one has: {', '.join(map(str, table.columns))}."
     )
 
@@ -77,7 +90,8 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def _rates(table: pd.DataFrame) -> list[str]:
+def rate_sentences(table: pd.DataFrame) -> list[str]:
+    """The numbers with their intervals and n, a sentence for each frame or term and voice."""
     by = "frame" if "frame" in table else "term"
     sentences = []
     for name, rows in table.groupby(by, sort=False):
@@ -85,11 +99,11 @@ def _rates(table: pd.DataFrame) -> list[str]:
         for voice, of_voice in voices:
             if voice is None or of_voice.n_mentions.any():
                 sentences.append(_rate_sentence(name, voice, of_voice))
-    return [*sentences, *rate_caveats(table)]
+    return sentences
 
 
 def _rate_sentence(name: str, voice: str | None, rows: pd.DataFrame) -> str:
-    where = f" {_VOICES.get(voice, voice)}" if voice else ""
+    where = f" {_IN_SENTENCES.get(voice, voice)}" if voice else ""
     if not rows.n_mentions.any():
         return f"{name}: no mention in {rows.n_articles.sum():,} articles."
     rows = rows.sort_values("rate", ascending=False)
@@ -127,14 +141,24 @@ def rate_caveats(table: pd.DataFrame) -> list[str]:
             worst = unclear.idxmax()
             caveats.append(
                 f"Voice is unclear in up to {unclear.max():.0%} of an outlet's mentions ({worst}), "
-                "because quotation marks were lost."
+                "because quotation marks were lost or the article is not in English."
             )
     if "voice" in table:
-        caveats.append("Words outside quotation marks may still report somebody else in the outlet's wording.")
+        caveats.extend(voice_caveats(table))
     caveats.append(
         "These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet."
     )
     return caveats
+
+
+def voice_caveats(table: pd.DataFrame) -> list[str]:
+    """What the outlet's own words are, and how often the machine is right about the voices that occur."""
+    voices = table.voice[table.n_mentions > 0].unique().tolist()
+    own = [
+        "The outlet's own words are those in which the machine found nobody else who says or thinks them; "
+        "where it missed somebody, they are counted here."
+    ]
+    return [*(own if "narrator" in voices else []), *quality_sentences(voices)]
 
 
 def _differences(table: pd.DataFrame) -> list[str]:
