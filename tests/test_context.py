@@ -2,6 +2,8 @@ import pandas as pd
 import pytest
 
 import framing as fr
+from framing.read.datasets import data_folder
+from framing.voice.label import VOICES
 
 LEXICON = pd.DataFrame({"term": ["lawfare"], "frame": ["delegitimation"], "source": "test"})
 
@@ -27,7 +29,67 @@ def test_everything_is_escaped():
 def test_outlet_and_voice_stand_beside_the_words():
     shown = context_of("He called it “lawfare” again.")
     assert shown.rows[["outlet", "voice", "found"]].values.tolist() == [["X", "quoted", "lawfare"]]
-    assert "quoted" in shown._repr_html_() and "[lawfare]" in repr(shown)
+    assert "<td>X<small>delegitimation</small></td>" in shown._repr_html_()
+    assert "<b>quoted</b>" in shown._repr_html_() and "[lawfare]" in repr(shown)
+
+
+def labelled(**labels):
+    articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "title": [""], "text": ["It is no lawfare."]})
+    return fr.show_context(fr.find_mentions(articles, LEXICON).assign(**labels), articles)
+
+
+ALL = {"voice": "paraphrased", "speaker": "Ann Roe", "scare": "no", "stance": "negated", "rule": "cue: denied"}
+
+
+def test_speaker_stance_and_what_decided_stand_beside_the_voice():
+    shown = labelled(**ALL, confidence=0.873)
+    assert "<td><b>paraphrased</b>: Ann Roe<small>negated · cue: denied (87% sure)</small></td>" in shown._repr_html_()
+    first, second = repr(shown).splitlines()
+    assert first.startswith("X                      paraphrased ") and first.endswith("It is no [lawfare].")
+    assert second.strip() == "Ann Roe · negated · cue: denied (87% sure)"
+    assert shown.rows.columns.tolist() == [
+        "mention_id", "article_id", "outlet", "frame", "voice", "before", "found", "after",
+        "speaker", "scare", "stance", "rule", "confidence",
+    ]  # fmt: skip
+    assert shown.rows.confidence.tolist() == [0.873] and shown.rows.speaker.tolist() == ["Ann Roe"]
+
+
+def test_scare_quotes_are_named_and_what_is_missing_leaves_no_trace():
+    shown = labelled(voice="narrator", speaker="", scare="yes", stance="hedged", rule="", confidence=None)
+    assert "<td><b>narrator</b><small>hedged · scare quotes</small></td>" in shown._repr_html_()
+    bare = labelled(voice="unclear", speaker=None, scare="no", stance="", rule=None, confidence=float("nan"))
+    assert "<td><b>unclear</b></td>" in bare._repr_html_() and len(repr(bare).splitlines()) == 1
+
+
+def test_mentions_without_labels_have_no_column_for_them():
+    shown = labelled()
+    assert "whose words" not in shown._repr_html_() and "<small>delegitimation</small>" in shown._repr_html_()
+    assert shown.rows[["voice", "speaker", "scare", "stance", "rule"]].values.tolist() == [[""] * 5]
+    assert shown.rows.confidence.isna().all() and len(repr(shown).splitlines()) == 1
+
+
+def test_labels_are_escaped():
+    shown = labelled(**{**ALL, "speaker": "<i>Ann</i>", "rule": "cue: <b>said</b>"}, confidence=1)
+    assert "<i>" not in shown._repr_html_() and "<b>said" not in shown._repr_html_()
+    assert "&lt;i&gt;Ann&lt;/i&gt;" in shown._repr_html_()
+
+
+def test_no_colour_is_fixed_that_a_dark_notebook_would_swallow():
+    style = labelled(**ALL)._repr_html_().split("</style>")[0]
+    assert "#" not in style and "color:inherit" in style
+
+
+def test_the_labels_of_the_teaching_corpus_are_shown_one_by_one():
+    data = fr.load("teaching")
+    articles, _ = fr.clean_articles(data.articles)
+    gold = pd.read_csv(data_folder() / "teaching" / "gold.csv", keep_default_na=False)
+    mentions = fr.find_mentions(articles, data.lexicon).merge(gold.drop(columns="note"), on="mention_id")
+    shown = fr.show_context(mentions, articles)
+    columns = ["voice", "speaker", "scare", "stance"]
+    assert shown.rows[columns].equals(mentions[columns].astype("str")) and len(shown.rows) == len(gold)
+    assert set(shown.rows.voice) == set(VOICES)
+    html = shown._repr_html_()
+    assert all(f"<b>{voice}</b>" in html for voice in set(mentions.voice[:200]))
 
 
 def test_mentions_in_titles_are_shown_from_the_title():
@@ -62,4 +124,4 @@ def test_numbers_as_outlets_and_empty_cells_are_shown():
     articles = pd.DataFrame({"article_id": ["a"], "outlet": [7], "title": [None], "text": ["lawfare"]})
     mentions = fr.find_mentions(articles, LEXICON).assign(voice=None)
     shown = fr.show_context(mentions, articles)
-    assert repr(shown).startswith("7 ") and "<td>7</td>" in shown._repr_html_()
+    assert repr(shown).startswith("7 ") and "<td>7<small>" in shown._repr_html_()

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.show import report
+from framing.read.datasets import data_folder
+from framing.show import quality, report
+from framing.voice.label import VOICES
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +49,98 @@ def test_every_mention_is_in_the_page_with_outlet_frame_and_voice(page, teaching
     mentions = fr.label_voice(fr.find_mentions(clean, teaching.lexicon), clean)
     held = passages(page)
     assert len(held["mentions"]) == len(mentions)
-    shown = [(held["articles"][at][1], frame, voice, found) for at, frame, voice, _, found, _ in held["mentions"]]
+    shown = [(held["articles"][at][1], frame, voice, found) for at, frame, voice, _, found, *_ in held["mentions"]]
     outlets = mentions.article_id.map(clean.set_index("article_id").outlet)
     assert sorted(shown) == sorted(
         zip(outlets, mentions.frame, mentions.voice, (" ".join(f.split()) for f in mentions.found), strict=True)
     )
+
+
+@pytest.fixture
+def labelled(teaching, monkeypatch):
+    """The page over the settled codes of the teaching corpus, with a small table of the machine's errors."""
+    gold = pd.read_csv(data_folder() / "teaching" / "gold.csv", keep_default_na=False)
+    gold = gold[["mention_id", "voice", "speaker", "scare", "stance"]]
+
+    def label(mentions, clean):
+        by_hand = mentions.merge(gold, on="mention_id", how="left")
+        return by_hand.assign(rule="by <hand>", confidence=float("nan"))
+
+    rows = [
+        (test, outlet, voice, n, 90.5, 86.4)
+        for test, n in (("PolNeAR dev, all words", 4321), ("teaching corpus", 209))
+        for outlet in ("", "north & south")
+        for voice in VOICES[:4]
+    ]
+    table = pd.DataFrame(rows, columns=["test", "outlet", "voice", "n", "precision", "recall"])
+    monkeypatch.setattr(report, "label_voice", label)
+    monkeypatch.setattr(quality, "read_voice_quality", lambda: table)
+    return gold
+
+
+def test_each_passage_says_whose_words_it_is(labelled, teaching, tmp_path):
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    held = passages(page)["mentions"]
+    assert len(held) == len(labelled)
+    shown = sorted((voice, speaker, scare, stance) for _, _, voice, _, _, _, speaker, stance, scare, _ in held)
+    plain = {"asserted": "", "no": ""}  # what goes without saying
+    wanted = labelled.replace({"stance": plain, "scare": plain})
+    assert shown == sorted(zip(wanted.voice, wanted.speaker, wanted.scare, wanted.stance, strict=True))
+    assert {mention[-1] for mention in held} == {"by <hand>"}
+
+
+def test_voices_can_be_filtered_and_speakers_searched(labelled, teaching, tmp_path):
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    assert re.findall(r'<option value="([^"]+)">\1: ', page) == VOICES
+    assert '<input id="by-speaker" type="search"' in page
+    assert all(f'<span class="voice {voice}">{voice}</span>' in page for voice in VOICES), "each is explained"
+
+
+def test_the_table_holds_each_voice_and_the_voices_add_up(labelled, teaching, tmp_path):
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    assert "".join(f'<th class="n">{voice}</th>' for voice in VOICES) in page
+    rows = re.findall(r'<tr><td>(\w+)</td><td class="name">([^<]+)</td>(.*?)</tr>', page)
+    assert len(rows) == teaching.lexicon.frame.nunique() * teaching.articles.outlet.nunique()
+    sums = dict.fromkeys(VOICES, 0)
+    for _, _, cells in rows:
+        _, mentions, _, _, *voices = re.findall(r'<td class="n">([^<]*)</td>', cells)
+        assert sum(map(int, voices)) == int(mentions)
+        for voice, n in zip(VOICES, voices, strict=True):
+            sums[voice] += int(n)
+    assert sums == labelled.voice.value_counts().to_dict()
+
+
+def test_outlets_beyond_the_charts_have_their_voices_in_the_table(labelled, teaching, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "CHARTED", 2)
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    rows = re.findall(r'<tr><td>\w+</td><td class="name">(?:[^<]+)</td>(.*?)</tr>', page)
+    for cells in rows:
+        _, mentions, _, _, *voices = re.findall(r'<td class="n">([^<]*)</td>', cells)
+        assert len(voices) == 5 and sum(map(int, voices)) == int(mentions)
+
+
+def test_the_error_of_the_machine_stands_beside_the_charts_and_in_its_section(labelled, teaching, tmp_path):
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    compare, sure = (page.split(f'<section id="{name}">')[1].split("</section>")[0] for name in ("compare", "sure"))
+    assert (
+        "<li>The machine finds 86 of 100 paraphrased words and is right in 90 of 100 that it labels so "
+        "(measured on PolNeAR dev, all words, n = 4,321).</li>" in compare
+    )
+    for test, n in (("PolNeAR dev, all words", "4,321"), ("teaching corpus", "209")):
+        for voice in VOICES[:4]:
+            of_voice = f'<td>{voice}</td><td class="n">{n}</td><td class="n">86.4</td><td class="n">90.5</td></tr>'
+            assert f"<tr>{of_voice}" in sure.split(f'scope="rowgroup">{test}</th>')[1].split("</tbody>")[0]
+            assert f"<tr><td>{test}</td><td>north &amp; south</td>{of_voice}" in sure
+    assert "may flatter a little" in sure and "Two language models, not people, coded their mentions" in sure
+    assert "errors may differ by outlet" in sure and "Voice is unclear in up to 1%" in compare
+
+
+def test_where_nothing_was_measured_the_page_says_so(labelled, teaching, tmp_path, monkeypatch):
+    empty = pd.DataFrame(columns=["test", "outlet", "voice", "n", "precision", "recall"])
+    monkeypatch.setattr(quality, "read_voice_quality", lambda: empty)
+    page = write(tmp_path, teaching.articles, teaching.lexicon)
+    assert "<p>It has not been measured.</p>" in page
+    assert "How often the machine is right about words of the outlet&#39;s own, quoted words, paraphrased words" in page
 
 
 def test_a_chart_per_frame_with_alt_text_from_the_data(page, teaching):

@@ -23,7 +23,8 @@
 # seems simple: **which outlet uses which words?**
 #
 # We have five articles of five outlets. Their texts belong to their publishers, so they are not here. What is here are
-# facts about them: outlets, dates, numbers of words, and the place of every word that our list of terms found.
+# facts about them: outlets, dates, numbers of words, the place of every word that our list of terms found, and whose
+# word it is.
 
 # %%
 import matplotlib.pyplot as plt
@@ -88,7 +89,10 @@ print("cleaned: ", both[1].to_dict())
 # The appeal held a term of its own, too: something the outlet says to its donors, not in its news.
 
 # %%
-plain[plain.found == "authoritarianism"].article_id.tolist(), clean[clean.found == "authoritarianism"].article_id.tolist()
+(
+    plain[plain.found == "authoritarianism"].article_id.tolist(),
+    clean[clean.found == "authoritarianism"].article_id.tolist(),
+)
 
 # %% [markdown]
 # Longer articles have more of every word, so we compare **rates**: mentions per 1,000 words of the outlet's coverage.
@@ -104,14 +108,21 @@ plt.show()
 #
 # ## 3. Whose voice?
 #
-# A word can be the outlet's own, or somebody else's that the outlet quotes. `voice` tells, as far as quotation marks do:
-# `quoted` is inside them, `narrator` outside, `unclear` where a mark was lost.
+# A word can be the outlet's own, or somebody else's that the outlet reports. The column `voice` tells which:
 #
-# **Predict:** of the terms that call the court's work illegitimate ("politically motivated", "lawfare" and the like), how
-# many do the outlets say themselves?
+# - `narrator`: the outlet's own words;
+# - `quoted`: somebody's words, inside quotation marks;
+# - `paraphrased`: what somebody said, as the outlet words it ("officials argued that …");
+# - `ascribed`: what somebody wants, fears or believes, as the outlet words it;
+# - `unclear`: a quotation mark was lost, so nobody can tell.
+#
+# A machine read the articles for this, and it errs; lesson 03 measures how often.
+#
+# **Predict:** of the terms that call the court's work illegitimate ("politically motivated", "lawfare" and the like),
+# how many do the outlets say themselves?
 
 # %%
-icc.mentions[icc.mentions.frame == "delegitimation"][["article_id", "found", "voice"]]
+icc.mentions[icc.mentions.frame == "delegitimation"][["article_id", "found", "voice", "speaker"]]
 
 # %%
 by_voice = fr.measure_outlets(icc.mentions, icc.articles, voice=True)
@@ -119,12 +130,39 @@ ax = fr.plot_outlets(by_voice[by_voice.frame == "delegitimation"])
 plt.show()
 
 # %% [markdown]
-# Every mark that is not zero is hollow: no outlet says these words itself, they all quote somebody who does. The plain
-# count would have called it the outlets' wording.
+# Every mark is hollow: no outlet says these words itself, those that have them report somebody who does. The plain count
+# would have called it the outlets' wording. And look who speaks: officials of one government, some by name, some
+# without. In 000 two of them use the same phrase.
 #
-# Quotation marks do not tell everything. "Rights groups call it a genocide" has no marks and is still not the outlet's own
-# claim. So `narrator` is an upper bound of what an outlet says itself. And a court that "prosecutes genocide" accuses
-# nobody. Somebody has to read.
+# ### Without quotation marks
+#
+# Quotation marks are easy to see. But "rights groups call it a genocide" has none, and is not the outlet's own claim
+# either. **Predict:** 001 has the word "genocide" twice. Whose word is it?
+
+# %%
+columns = ["article_id", "found", "voice", "speaker", "rule"]
+clean.loc[clean.found == "genocide", columns]
+
+# %% [markdown]
+# We have read the two passages of 001. In the first the article reports that a body of the United Nations and human
+# rights groups call something a genocide. In the second it says so itself. A count makes no difference between the two.
+# Does the machine? (`rule` tells what decided. Where the column `voice` has `narrator` in both rows, you have met its
+# most common error: it missed who is speaking.)
+#
+# Look at 003 and 004, too. There the word is in a list of the crimes that the court was set up to try. Whoever says
+# that a court "prosecutes genocide" accuses nobody. No column tells you that: somebody has to read.
+#
+# The next case has both kinds in one article.
+
+# %%
+clean.loc[clean.found == "sovereignty", columns]
+
+# %% [markdown]
+# In 003 the word stands twice, once in a quotation and once in what officials argue, as the outlet words it. By
+# quotation marks alone the second would count as the outlet's. (In 002 names are spelled as the translation has them.)
+#
+# Where the machine does not see that somebody is speaking, the word falls to the outlet; now and then it gives a word of
+# the outlet to somebody else. So `narrator` is an estimate, and the passages are there to check it.
 #
 # ## 4. Can the five be compared?
 
@@ -172,15 +210,16 @@ table.assign(difference=table["as saved"] - table["cleaned"])
 print(fr.describe(by_voice[by_voice.frame == "security"]))
 
 # %% [markdown] tags=["answer"]
-# Supported: "In the one article we have of it, outlet E uses terms of security only inside quotation marks." Not
-# supported: "Outlet E avoids speaking of security in its own voice." For that I need many of its articles, a sample that
-# nobody picked by hand, and a reader who checks what the words outside quotation marks report.
+# Supported: "In the one article we have of it, outlet E has terms of security only in what it quotes." Not supported:
+# "Outlet E avoids speaking of security in its own voice." For that I need many of its articles, a sample that nobody
+# picked by hand, and a reader who checks the machine's voices.
 
 # %% [markdown]
 # ## What could be wrong
 #
 # - The five articles were picked by hand. They stand for nothing but themselves.
 # - One is machine-translated: its words are the translator's.
+# - The voices are a machine's. Nobody has checked each of them here; lesson 03 shows how one does.
 # - A term is a framing device, not a frame (Entman 1993). "Sanctions" is a framing term in one sentence and the plain name
 #   of a law in the next.
 # - The lexicon is a choice. Another list of terms gives other numbers, so say which one you used and why.
@@ -190,4 +229,6 @@ print(fr.describe(by_voice[by_voice.frame == "security"]))
 # - Entman, R. M. (1993). Framing: Toward clarification of a fractured paradigm. *Journal of Communication*, 43(4), 51–58.
 # - Recasens, M., Danescu-Niculescu-Mizil, C., & Jurafsky, D. (2013). Linguistic models for analyzing and detecting biased
 #   language. *Proceedings of ACL*, 1650–1659.
+# - Tuchman, G. (1972). Objectivity as strategic ritual. *American Journal of Sociology*, 77(4), 660–679. On quotation
+#   marks.
 # - Krippendorff, K. (2018). *Content Analysis: An Introduction to Its Methodology* (4th ed.). Sage.

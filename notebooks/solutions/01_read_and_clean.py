@@ -101,7 +101,7 @@ removals[removals.rule == "encoding"][["article_id", "text", "replacement"]]
 
 # %% [markdown]
 # A quotation mark that was lost cannot be computed. Nobody can say where the quotation ended, so nothing is guessed: the
-# article is flagged in `quotes_ok`, and words near the damage get no voice later on.
+# article is flagged in `quotes_ok`, and the voice of words near the damage will be "unclear" (lesson 03).
 
 # %%
 clean.loc[~clean.quotes_ok, ["article_id", "outlet"]]

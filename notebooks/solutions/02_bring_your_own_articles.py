@@ -285,8 +285,8 @@ lexicon
 # ### Predict before you look
 #
 # One of the six terms finds mostly something else than what its source says. Which one? The next cell counts; the one
-# after it shows two terms in their words of context. (In the column `voice`, "narrator" means no more than outside
-# quotation marks, and "quoted" inside.)
+# after it shows two terms in their words of context. (Beside them stands whose words they are, as a machine reads them:
+# lesson 03.)
 
 # %%
 clean, removals = fr.clean_articles(articles)
@@ -351,8 +351,9 @@ print(report)
 #
 # - **Keep on your own computer:** the texts, the pages, the spreadsheet, `articles`, `clean`, `removals` (it holds what
 #   was taken out) and the report (it shows passages). Do not put them on a public website or into a public repository.
-# - **Share:** facts. Outlet, date, web address, number of words; where each mention stands, with the few words that
-#   were found; the ledger; your lexicon; your code. Clear the outputs of a notebook first: they show passages too.
+# - **Share:** facts. Outlet, date, web address, number of words; where each mention stands, the few words that were
+#   found and whose they are; the ledger; your lexicon; your code. Clear the outputs of a notebook first: they show
+#   passages too.
 #
 # Facts are enough to check your numbers. Measuring needs the number of words, not the words:
 

@@ -125,6 +125,7 @@ print(f"The five articles with the most hold {times.nlargest(5).sum() / times.su
 # Let us see how bad that is. We need a case where we **know** that there is no difference: one outlet against itself.
 # We deal its articles into two halves, like cards, and test all terms. Then we deal again.
 
+
 # %%
 def naive_p(tested, words):
     """Chi-squared on words: each mention counts as drawn on its own."""
@@ -162,6 +163,7 @@ print(f"'Significant' at p < .05: counting words {by_words:.0%}, counting articl
 # `fr.compare_outlets` keeps its promise, because it first measures how the mentions crowd. The measure is the **design
 # effect**, `deff`: how many times as much the count varies as it would if words fell on articles at random. For our two
 # outlets and our term:
+
 
 # %%
 def compare(term, outlet_a, outlet_b, topic=None):
@@ -311,21 +313,30 @@ inside.groupby(["outlet", inside.published.dt.year.astype("Int64")]).size().unst
 #
 # ## Whose voice?
 #
-# An outlet that prints a speech prints the speaker's words. Split the rates into words outside and inside quotation
-# marks.
+# An outlet that prints a speech prints the speaker's words, and an outlet that sums it up prints them too, without
+# quotation marks. Lesson 03 tells the five voices apart. Split the rates by them.
+#
+# **Predict before you look.** Of all mentions of `inclusion`, what share is in the outlet's own words: nearly all, half,
+# a third?
 
 # %%
 by_voice = fr.measure_outlets(mentions, articles, voice=True)
 by_voice = by_voice[by_voice.outlet != "The Hill"]
-ax = fr.plot_outlets(by_voice[by_voice.frame == "inclusion"])
+inclusion = by_voice[by_voice.frame == "inclusion"]
+inclusion.pivot(index="outlet", columns="voice", values="n_mentions")
+
+# %%
+ax = fr.plot_outlets(inclusion)
 
 # %%
 print(ax.alt_text)
 
 # %% [markdown]
-# In each of these outlets more of the words stand outside quotation marks than inside. That is an **upper bound** of
-# the outlet's own wording: in "the senator said that undocumented workers should stay", written without marks, the
-# outlet reports somebody else.
+# A large part of the words is somebody else's, and much of that stands without quotation marks: "the senator said that
+# undocumented workers should stay". Quotation marks alone would give all of it to the outlet. The machine errs
+# both ways: it misses somebody who speaks, and it gives words of the outlet to somebody. How often it is right is
+# measured (the sentences above say it) and may differ by outlet. A difference between two outlets *in voice* that is no
+# larger than that is no finding.
 #
 # Where an export lost quotation marks, the voice is unclear. The share differs by outlet, so it stands beside every
 # result by voice:
@@ -350,7 +361,7 @@ print(fr.describe(compare("illegal immigrant*", "NPR Online News", "Washington T
 # | "The outlet is biased." | "In these articles the term stands more often." |
 # | "It uses the word so many times as often." | "… with an interval from … to …, in … and … articles." |
 # | "Both write the same." | "No difference was shown; the interval reaches from … to …." |
-# | "It calls them so." | "It stands outside quotation marks so often; some of these report others." |
+# | "It calls them so." | "The machine finds nobody else who says it, so often; some of these it missed." |
 # | "Because of its politics." | "Topics, years and events differ; inside one topic the ratio is …." |
 #
 # ## Exercise 1
