@@ -42,7 +42,7 @@ def find_attributions(articles: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    A small net labels each word, having learned from 924 articles of seven American outlets in which people marked
+    A small net labels each word, having learned from 840 articles of seven American outlets in which people marked
     every attribution (PolNeAR: Newell, Margolin and Ruths 2018), and from a larger net on articles that nobody marked.
     The source is sought in the sentence, then in the two paragraphs before. It errs most where a paraphrase goes on
     without a cue, in attitudes, and in pronouns between two possible people. docs/voice.md says how often.

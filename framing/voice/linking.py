@@ -93,6 +93,8 @@ def link_sources(tokens: Tokens, labels: np.ndarray, probabilities: np.ndarray |
     >>> link_sources(tokens, ["OQCcSKsk".index(c) for c in "QQQQQQKSO"])
     [Stretch(first=0, last=6, kind='direct', source=(7, 8), cue=(6, 7))]
     """
+    if not tokens.words:
+        return []
     clues = read_labels(tokens, np.asarray(labels, np.int64), probabilities)
     if not len(clues.pieces.first):
         return []

@@ -85,3 +85,30 @@ OFFICES = _words(
 state defence defense foreign affairs interior justice treasury house homeland security
     """
 )
+# Alone these name nobody: numbers, pronouns for things and the like
+NO_SPEAKER = (
+    PRONOUNS
+    | ARTICLES
+    | PREPOSITIONS
+    | _words(
+        """
+one two three four five six seven eight nine ten both neither none you that this these those what there and or but
+same such more most many some few several
+    """
+    )
+)
+
+
+def without_edges(words: list[str]) -> list[str]:
+    """The words of a name, cut at the end of a sentence and without small words that a boundary swallowed.
+
+    >>> without_edges(["Jo", "Roe.", "He"]), without_edges("human rights groups as".split()), without_edges(["the"])
+    (['Jo', 'Roe'], ['human', 'rights', 'groups'], [])
+    """
+    for at in range(len(words) - 1):
+        if words[at][-1] == "." and words[at + 1].lower() in FUNCTION_WORDS and len(words[at]) > 3:
+            words = [*words[:at], words[at][:-1]]
+            break
+    while words and words[-1].lower() in (FUNCTION_WORDS | PRONOUNS | PREPOSITIONS) - {"us", "no"}:
+        words = words[:-1]
+    return [] if len(words) == 1 and words[0].lower() in NO_SPEAKER else words

@@ -15,6 +15,7 @@ from .name_words import (
     INSTITUTIONS,
     IT,
     NO_NOUN,
+    NO_SPEAKER,
     OFFICES,
     OWN,
     PARTICLES,
@@ -26,14 +27,12 @@ from .name_words import (
     SHE,
     THEY,
     TITLES,
-)
+    without_edges,
+)  # fmt: skip
 from .people import People
 
-_STOPS = frozenset(
-    {",", "(", ")", "—", "–", "--", ";", ":", "[", "]", "who", "whose", "which", "whom", "where", "when"}
-)
-_SENTENCES, _PARAGRAPHS = 4, 2  # how far back a pronoun is followed
-_MOST = 12  # tokens of a name as written
+_STOPS = frozenset(", ( ) — – -- ; : [ ] who whose which whom where when".split())
+_SENTENCES, _PARAGRAPHS, _MOST = 4, 2, 12  # how far back a pronoun is followed; tokens of a name as written
 
 
 class Speaker(NamedTuple):
@@ -60,10 +59,6 @@ def name_speakers(tokens: Tokens, stretches: Sequence[Stretch]) -> list[Speaker]
     -------
     list of Speaker
         One for each stretch.
-
-    Raises
-    ------
-    Nothing.
 
     Notes
     -----
@@ -108,8 +103,10 @@ class _Namer:
             speaker, is_person = self._follow(first), self.lower[first] in HE | SHE
         else:
             speaker, is_person = self._read(first, last)
-        if speaker.name:
-            self.spoken.append((first, speaker, is_person))
+        speaker = speaker._replace(name=" ".join(without_edges(speaker.name.split())))
+        if not speaker.name:
+            return NOBODY
+        self.spoken.append((first, speaker, is_person))
         return speaker
 
     # Phrases
@@ -231,7 +228,7 @@ class _Namer:
             owner = self.people.full_name(first, first + 1)
         if owner:
             text = f"{owner}'s {self.people.text(first + 1, last)}"
-        elif self.people.is_common_opening(first) and not self._is_group(first, first + 1):
+        elif opens in NO_SPEAKER or (self.people.is_common_opening(first) and not self._is_group(first, first + 1)):
             text = text[0].lower() + text[1:]
         has_capital = bool(owner) or any(self.words[i][0].isupper() for i in range(first + 1, last))
         return Speaker(text, noun in INSTITUTIONS and (has_capital or text[0].isupper()))
