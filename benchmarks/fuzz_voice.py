@@ -18,9 +18,9 @@ from framing.voice.label import label_places
 from framing.voice.reading import read_article
 
 PIECES = (
-    "\" “ ” ‘ ’ ' '' `` « » „ … . . , , ? ! : ; — – - ( ) [ ] \n \n\n \t 🙂 سلام שלום 你好 Привет "
-    "é İ ß \u200f \u00a0 \ufffd $ % 1,000 the the a of to in that it he she they I we who said says told according "
-    "fears wants denied alleged not if whether Ann Roe Mr. Dr. Officials court Ministry genocide lawfare so-called U.S. "
+    "\" “ ” ‘ ’ ' '' `` « » „ … . . , , ? ! : ; — – - ( ) [ ] \n \n\n \t 🙂 سلام שלום 你好 Привет é İ ß "
+    "\u200f \u00a0 \ufffd $ % 1,000 the the a of to in that it he she they I we who said says told according fears "
+    "wants denied alleged not if whether Ann Roe Mr. Dr. Officials court Ministry genocide lawfare so-called U.S. "
     "minister spokeswoman Monday WALLACE: war"
 ).split(" ")
 

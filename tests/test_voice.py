@@ -81,6 +81,13 @@ def test_a_long_quotation_without_a_source_is_quoted():
     assert mentions[["voice", "speaker", "rule"]].values.tolist() == [["quoted", "", "in marks, no source found"]]
 
 
+def test_a_short_quotation_that_its_clause_gives_to_somebody_is_quoted():
+    mentions = by_hand("She called the case “lawfare”.")
+    assert mentions[["voice", "scare", "stance", "rule"]].values.tolist() == [
+        ["quoted", "no", "asserted", "in marks, somebody is quoted: called"]
+    ]
+
+
 def test_other_languages_are_unclear():
     german = "Die Regierung sprach von Lawfare und sagte, dass das Gericht nicht mehr zu retten sei, wie es heißt. " * 3
     mentions = labelled(german)

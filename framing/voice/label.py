@@ -13,7 +13,7 @@ from ..tables import COLUMNS, FramingError, as_texts, require, require_articles_
 from ..text.tokens import OUTSIDE, SHORT, UNCLEAR
 from .language import is_english
 from .reading import Reading, Row, read_articles_once, tokens_of
-from .scare import is_scare
+from .scare import QUOTED, is_scare
 from .stance import find_stance
 
 VOICES = ["narrator", "quoted", "paraphrased", "ascribed", "unclear"]
@@ -135,6 +135,8 @@ def _label(tokens, first: int, last: int, row: Row | None, outlet: str) -> Label
         return Label("narrator", "", "no", stance, "no source found", own)
     if row is None and state == SHORT:
         scare, reason = is_scare(tokens, first, last, False)
+        if reason.startswith(QUOTED):  # the net sees little in so few words; their clause tells more
+            return Label("quoted", "", "no", stance, f"in marks, {reason}", round(1 - own, 2))
         if scare and stance == "asserted":
             stance = "hedged"  # the marks themselves keep the distance
         return Label("narrator", "", "yes" if scare else "no", stance, reason, own)

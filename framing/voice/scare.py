@@ -54,6 +54,8 @@ _RELATIVE = _words("that which of as")
 _STOPS = frozenset(";:.!?…—–()") | {"--", "..."}
 _BEFORE, _BEHIND, _NEAR, _HEADLINE = 12, 9, 4, 16  # tokens looked at on either side of the marks
 
+QUOTED = "somebody is quoted"  # how the reason begins where the clause quotes somebody
+
 
 def is_scare(tokens: Tokens, first: int, last: int, attributed: bool) -> tuple[bool, str]:
     """Whether a term stands in scare quotes, and why, or why not.
@@ -103,13 +105,13 @@ def is_scare(tokens: Tokens, first: int, last: int, attributed: bool) -> tuple[b
     if not _SO_CALLED.isdisjoint(before[-2:]) or before[-2:] == ["so", "called"]:
         return True, "so-called, in marks"
     if attributed:
-        return False, "somebody is quoted"
+        return False, QUOTED
     if _is_name(tokens, *place, before, behind):
         return False, "a title or a name"
     if not _CITED.isdisjoint(before[-2:]) or not _MEANS.isdisjoint(behind[:1]):
         return False, "a word mentioned as a word"
     if cue := _cue(tokens, place[1], before, behind):
-        return False, f"somebody is quoted: {cue}"
+        return False, f"{QUOTED}: {cue}"
     return True, "marks that nobody is quoted for"
 
 
