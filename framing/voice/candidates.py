@@ -104,7 +104,7 @@ def _find_labels(tokens: Tokens, is_word: np.ndarray, grade: np.ndarray) -> list
             stop -= 1
         for dash in range(stop - 2, max(start, stop - _LABEL_TOKENS - 1), -1):
             if tokens.words[dash] in _DASHES:
-                if grade[max(start, dash - 2) : dash].any() and _end_of_name(tokens.words, dash + 1, stop) == stop:
+                if grade[max(start, dash - 4) : dash].any() and _end_of_name(tokens.words, dash + 1, stop) == stop:
                     found.append((dash + 1, stop))
                 break
     return found

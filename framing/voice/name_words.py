@@ -41,6 +41,10 @@ GROUPS = _words(
 police people men women neither none others everyone nobody somebody anybody someone anyone
     """
 )
+# Days and months that stand before a name and are no part of it (other months are first names too)
+CALENDAR = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november december"
+)
 # Titles and roles of a man
 MALE = _words(
     """

@@ -7,7 +7,19 @@ from collections import Counter
 from typing import NamedTuple
 
 from ..text.tokens import OUTSIDE, Tokens
-from .name_words import FEMALE, FUNCTION_WORDS, GROUPS, HE, INSTITUTIONS, MALE, OFFICES, PARTICLES, SHE, TITLES
+from .name_words import (
+    CALENDAR,
+    FEMALE,
+    FUNCTION_WORDS,
+    GROUPS,
+    HE,
+    INSTITUTIONS,
+    MALE,
+    OFFICES,
+    PARTICLES,
+    SHE,
+    TITLES,
+)
 
 _NEAR = 12  # names looked at before a pronoun
 _LONGEST, _MOST_NAMES = 6, 40  # tokens of a name; different names kept of one surname or noun
@@ -66,7 +78,7 @@ class People:
         """Capitalised words in a row: "Jo A. Roe", "Ministry of Defence"; a possessive ends one."""
         at, n, words = 0, len(self.words), self.words
         while at < n:
-            if not words[at][0].isupper() or self.is_common_opening(at):
+            if not words[at][0].isupper() or self.lower[at] in CALENDAR or self.is_common_opening(at):
                 at += 1
                 continue
             first = at
