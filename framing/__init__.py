@@ -16,10 +16,10 @@ _HOME = {
     "measure_outlets": "compare.rates",
     "compare_outlets": "compare.differences",
     "measure_sources": "compare.sources",
-    "plot_outlets": "show.plots",
-    "plot_sources": "show.source_plots",
+    "plot_outlets": "show.charts.rates",
+    "plot_sources": "show.charts.sources",
     "show_context": "show.context",
-    "describe": "show.sentences",
+    "describe": "show.describe",
     "write_report": "show.report",
     "FramingError": "tables",
 }

@@ -3,7 +3,7 @@ import pytest
 
 import framing as fr
 from framing.show import quality
-from framing.show.sentences import number
+from framing.show.sentences.say import number
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_no_difference_found_is_not_read_as_no_difference(two_outlets):
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ([], "describe takes a table of rates, differences or sources, not list."),
-        (pd.DataFrame({"a": []}), "The table has no rows: there is nothing to describe. Were any mentions found?"),
+        ([], "describe takes a table that framing measured, not list."),
+        (pd.DataFrame({"a": []}), "The table has no rows: there is nothing to describe. Was anything found?"),
         (
             pd.DataFrame({"a": [1]}),
-            "describe takes a table from measure_outlets, compare_outlets or measure_sources. This one has: a.",
+            "describe takes a table from one of measure_outlets, compare_outlets, measure_sources. This one has: a.",
         ),
     ],
 )

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.show.source_sentences import describe_sources
+from framing.show.sentences.sources import describe_sources
 
 
 @pytest.fixture(autouse=True)

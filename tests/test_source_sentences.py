@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.show.source_sentences import describe_sources
+from framing.show.sentences.sources import describe_sources
 
 LIMITS = (
     "Speakers are told apart by how they are written, so one person under two spellings is two and all “officials” are "
@@ -60,21 +60,3 @@ def test_an_outlet_in_which_nobody_speaks(spoken):
     assert "Y (3 articles): no attributed words." in said
     said = describe_sources(fr.measure_sources(attributions.assign(n_words=0), articles))
     assert "X (12 articles): no attributed words." in said
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ([], "describe takes a table from measure_sources, not list."),
-        (pd.DataFrame({"a": []}), "The table has no rows: there is nothing to describe. Were any attributions found?"),
-        (
-            pd.DataFrame({"a": [1]}),
-            "This is no table from measure_sources: it has neither the columns by speaker nor those by outlet. "
-            "It has: a.",
-        ),
-    ],
-)
-def test_messages(table, message):
-    with pytest.raises(fr.FramingError) as error:
-        describe_sources(table)
-    assert str(error.value) == message

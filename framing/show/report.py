@@ -18,10 +18,13 @@ from ..find.mentions import find_mentions
 from ..tables import FramingError
 from ..text.words import count_words
 from ..voice.label import VOICES, label_voice
+from .charts.rates import chart_size, plot_outlets
+from .describe import describe
 from .passages import pack_passages
-from .plots import chart_size, plot_outlets
 from .quality import quality_rows
-from .sentences import VOICE_WORDS, describe, number, rate_caveats, rate_sentences, sure_differences
+from .sentences.differences import sure_differences
+from .sentences.rates import VOICE_WORDS, rate_caveats, rate_sentences
+from .sentences.say import number
 
 MOST_BYTES = 1_950_000  # the page must open on a phone and travel by mail
 CHARTED = 12  # outlets in charts and comparisons; every outlet is in the table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..compare.sources import FEW, NO_SPEAKER
-from ..tables import FramingError, as_texts
+from ...compare.sources import FEW, NO_SPEAKER
+from ...tables import as_texts
+from .say import percent
 
 LISTED = 3  # speakers told of each outlet
 SPEAKERS = ["outlet", "speaker", "named", "n_articles", "n_with", "n_words", "share", "low", "high", "note"]
@@ -29,33 +30,11 @@ _LIMITS = (
 
 def describe_sources(sources: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `measure_sources` shows, by speaker or by outlet; one sentence a line."""
-    if not isinstance(sources, pd.DataFrame):
-        raise FramingError(f"describe takes a table from measure_sources, not {type(sources).__name__}.")
-    if not len(sources):
-        raise FramingError("The table has no rows: there is nothing to describe. Were any attributions found?")
     if set(SPEAKERS) <= set(sources.columns):
         sentences = [_speakers(str(outlet), rows) for outlet, rows in sources.groupby("outlet", sort=False)]
-    elif set(OUTLETS) <= set(sources.columns):
-        sentences = [_outlet(row) for row in sources.itertuples()]
     else:
-        raise FramingError(
-            "This is no table from measure_sources: it has neither the columns by speaker nor those by outlet. "
-            f"It has: {', '.join(map(str, sources.columns))}."
-        )
+        sentences = [_outlet(row) for row in sources.itertuples()]
     return "\n".join([*sentences, *_caveats(sources), _LIMITS])
-
-
-def percent(share: float) -> str:
-    """Two figures: 0.034 is 3.4%, 0.34 is 34%.
-
-    >>> percent(0.0341), percent(0.34), percent(0.00004), percent(float("nan"))
-    ('3.4%', '34%', 'below 0.1%', '–')
-    """
-    if share != share:
-        return "–"
-    if 0 < share < 0.0005:
-        return "below 0.1%"
-    return f"{share:.1%}" if 0 < share < 0.0995 else f"{share:.0%}"
 
 
 def of_speakers(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..tables import FramingError, require
-from ..voice.label import VOICES
-from .sentences import VOICE_WORDS, describe
+from ...tables import FramingError, require
+from ...voice.label import VOICES
+from ..sentences.rates import VOICE_WORDS, describe_rates
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -99,7 +99,7 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _finish(ax, at, groups[0][0] if len(groups) == 1 else None, rates.low.notna().any())
     if voices != [None]:
         _add_legend(ax, voices)
-    ax.alt_text = describe(rates)
+    ax.alt_text = describe_rates(rates)
     return ax
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..compare.sources import NO_SPEAKER
-from ..tables import FramingError, require
-from .source_sentences import SPEAKERS, describe_sources, of_speakers, percent
+from ...compare.sources import NO_SPEAKER
+from ...tables import FramingError, require
+from ..sentences.say import percent
+from ..sentences.sources import SPEAKERS, describe_sources, of_speakers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,0 +1,66 @@
+"""Plain sentences for any table that this library measures."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..tables import FramingError
+from .sentences.differences import DIFFERENCES, describe_differences
+from .sentences.rates import RATES, describe_rates
+from .sentences.sources import OUTLETS, SPEAKERS, describe_sources
+
+# A table is known by the columns that no other table has all of.
+_TABLES = [
+    (RATES, describe_rates),
+    (DIFFERENCES, describe_differences),
+    (SPEAKERS, describe_sources),
+    (OUTLETS, describe_sources),
+]
+_VERBS = ["measure_outlets", "compare_outlets", "measure_sources"]
+
+
+def describe(table: pd.DataFrame) -> str:
+    """Say in plain sentences what a table of rates, differences or sources shows, and what it does not.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `measure_outlets` (with or without voice), `compare_outlets` or `measure_sources`; any selection of
+        its rows.
+
+    Returns
+    -------
+    str
+        One sentence a line: the numbers with their intervals and n first, then what must be said with them.
+
+    Raises
+    ------
+    FramingError
+        If the table is none of these, or empty.
+
+    Notes
+    -----
+    The sentences report counts of words. Whether a word was fair, and why an outlet used it, is for a reader of the
+    passages to judge. With voice they also say how often `label_voice`, "the machine", is right about each voice
+    (data/voice_quality.csv); of labels given by hand that does not hold.
+
+    Examples
+    --------
+    >>> import pandas as pd, framing as fr
+    >>> articles = pd.DataFrame({"article_id": range(40), "outlet": ["X", "Y"] * 20, "n_words": 500})
+    >>> mentions = pd.DataFrame({"article_id": [*range(0, 40, 2), 1, 3], "frame": "atrocity"})
+    >>> print(fr.describe(fr.measure_outlets(mentions, articles)))
+    atrocity, mentions per 1,000 words: X 2.0 (20 mentions in 20 of 20 articles, 95% interval 1.2 to 3.2), Y 0.20 \
+(2 mentions in 2 of 20 articles, 95% interval 0.019 to 0.78).
+    These are counts of words in this sample: how often they stand there, not why, and no verdict on any outlet.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise FramingError(f"describe takes a table that framing measured, not {type(table).__name__}.")
+    if not len(table):
+        raise FramingError("The table has no rows: there is nothing to describe. Was anything found?")
+    for columns, sentences in _TABLES:
+        if set(columns) <= set(table.columns):
+            return sentences(table)
+    raise FramingError(
+        f"describe takes a table from one of {', '.join(_VERBS)}. This one has: {', '.join(map(str, table.columns))}."
+    )

@@ -1,0 +1,37 @@
+"""Numbers and lists as a sentence says them."""
+
+from __future__ import annotations
+
+LISTED = 4  # names given one by one; of more, their number
+
+
+def number(value: float) -> str:
+    """Two figures that matter: 0.034, 0.34, 3.4, 34."""
+    if value != value:
+        return "–"
+    if abs(value) < 0.0005:
+        return "0"
+    for limit, places in ((0.0995, 3), (0.995, 2), (9.95, 1)):
+        if abs(value) < limit:
+            return f"{value:.{places}f}"
+    return f"{value:,.0f}"
+
+
+def names(names: list[str]) -> str:
+    names = [str(n) for n in names]
+    if len(names) > LISTED:
+        return f"{len(names)} outlets"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def percent(share: float) -> str:
+    """Two figures: 0.034 is 3.4%, 0.34 is 34%.
+
+    >>> percent(0.0341), percent(0.34), percent(0.00004), percent(float("nan"))
+    ('3.4%', '34%', 'below 0.1%', '–')
+    """
+    if share != share:
+        return "–"
+    if 0 < share < 0.0005:
+        return "below 0.1%"
+    return f"{share:.1%}" if 0 < share < 0.0995 else f"{share:.0%}"
