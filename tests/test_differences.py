@@ -26,20 +26,20 @@ def test_the_first_columns_stand_as_the_contract_has_them(two_outlets):
 
 def test_g2_is_that_of_rayson_and_garside():
     """Rayson and Garside (2000): G2 = 2 Σ O ln(O/E), E from the sizes of the corpora; here with design effect 1."""
-    from framing.compare.differences import _p_value
+    from framing.compare.estimates import log_likelihood
 
     a, b, words_a, words_b = 600.0, 300.0, 200_000.0, 150_000.0
     e_a, e_b = 900 * 200 / 350, 900 * 150 / 350
     g2 = 2 * (a * np.log(a / e_a) + b * np.log(b / e_b))
-    assert _p_value(np.array([a]), np.array([b]), words_a, words_b, np.array([1.0]))[0] == pytest.approx(chi2.sf(g2, 1))
+    assert log_likelihood(a, b, words_a, words_b) == pytest.approx(g2)
 
 
 @pytest.mark.parametrize(
     ("n_a", "n_b", "note", "has_interval"),
     [
         (3, 20, "too few articles to test", False),
-        (4, 20, "fewer than 10 units a side: no p-value", True),
-        (9, 9, "fewer than 10 units a side: no p-value", True),
+        (4, 4, "fewer than 10 units a side: p by permutation only, at least .029", True),
+        (9, 9, "fewer than 10 units a side: p by permutation only, at least .0005", True),
         (10, 10, "", True),
     ],
 )
@@ -49,6 +49,8 @@ def test_gates_on_the_number_of_articles(n_a, n_b, note, has_interval):
     assert row.note == note
     assert (row.low == row.low) == (row.ratio == row.ratio) == has_interval
     assert (row.p_value == row.p_value) == (note == "")
+    assert (row.q_value == row.q_value) == has_interval
+    assert (row.p_permutation == row.p_permutation) == (has_interval and note != "")
     assert (row.rate_a, row.rate_b) == (10, 10)
 
 
@@ -68,9 +70,9 @@ def test_one_article_each_says_that_nothing_can_be_tested(shared):
 
 def test_q_values_are_those_of_benjamini_and_hochberg():
     """Three tests with p = .01, .02, .30: q = .03, .03, .30."""
-    from framing.compare.differences import _benjamini_hochberg
+    from framing.compare.estimates import q_values
 
-    q = _benjamini_hochberg(np.array([0.01, np.nan, 0.30, 0.02]))
+    q = q_values(np.array([0.01, np.nan, 0.30, 0.02]))
     assert q[[0, 2, 3]] == pytest.approx([0.03, 0.30, 0.03]) and np.isnan(q[1])
 
 

@@ -1,25 +1,31 @@
-"""How much two outlets differ in a frame's words, and how sure we can be."""
+"""How much outlets differ in a frame's words, how sure we can be, and what this much text could have shown."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from ..tables import FramingError
-from .counts import Counts, count_units, voices_of
+from .counts import Units, count_units, voices_of
+from .estimates import (
+    MIN_UNITS,
+    MIN_UNITS_P,
+    MIN_WITH,
+    log_likelihood,
+    p_value,
+    q_values,
+    rate_ratio,
+    smallest_ratio,
+)
+from .matched import compare_within
+from .notes import add_note, comparison_notes
+from .permutation import permutation_p
 from .rates import PER
+from .shared_copy import three_ways
+from .sides import FEW_SHARED, Sides, shared_events, take_sides
+from .within import within_table
 
-MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below .10 by permutation
-MIN_WITH = 5  # articles that hold the term; below, nothing is tested
-MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
-ROUGH_WITH = 10  # articles of each outlet that hold the term; below, the interval was not verified on real news
-
-_TOO_FEW = "too few articles to test"
-_TOO_FEW_UNITS = "too few units to test"  # events or weeks, each with several articles
-_NO_P = "fewer than 10 units a side: no p-value"
-ROUGH = "in fewer than 10 articles of an outlet: rough ratio"
+PROMISING = 0.1  # q below which a row gets a permutation p as well
 
 
 def compare_outlets(
@@ -28,9 +34,13 @@ def compare_outlets(
     *,
     by: str = "frame",
     voice: str | None = None,
+    against: str = "each other",
     unit: str = "article",
+    matched: bool = False,
+    copies: str | None = None,
+    seed: int = 0,
 ) -> pd.DataFrame:
-    """Compare every pair of outlets in how often they use each frame's (or term's) words.
+    """Compare outlets in how often they use each frame's (or term's) words: every pair, or each against the rest.
 
     Parameters
     ----------
@@ -41,16 +51,33 @@ def compare_outlets(
     by : "frame" or "term"
     voice : str, optional
         Compare only mentions in this voice, "narrator" for instance; a frame without any keeps its rows.
+    against : "each other" or "rest"
+        Every pair of outlets, or each outlet against all others together (outlet_b is then "the rest").
     unit : str
-        What counts as one draw: "article", or a column of `articles` such as "event".
+        What counts as one draw: "article", a column of `articles` such as "event" or "topic", or "week" (of
+        `published`). Where sides cover different weeks or topics, that is the unit that holds.
+    matched : bool
+        Compare within events only (or whatever `unit` names): what both sides wrote about the same ones.
+    copies : "per outlet", "once" or "left out", optional
+        How to count text that several outlets printed (`find_copies`); None does not look for any.
+    seed : int
+        For the permutations.
 
     Returns
     -------
     DataFrame
-        One row per pair of outlets x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of
-        b), low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg
-        over all tested rows of the table), note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words),
-        n_units_a, n_units_b, n_with (articles of both with a mention), n_with_a, n_with_b.
+        One row per comparison x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of b),
+        low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg over
+        all tested rows of the table), p_permutation (where a side has fewer than 10 units, then q rests on it, or q is
+        below .1), smallest_ratio (that this much text would have shown in 80 of 100 samples; infinite: none), note;
+        then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles of
+        both with a mention), n_with_a, n_with_b; voice, where one was asked for.
+
+        With matched=True all of these count the events that both sides cover, n_units_a and n_units_b how many they
+        are, p_value and p_permutation flip the sign of events; at the right ratio_all, low_all, high_all, q_all (over
+        all coverage) and p_family (against the largest difference among all rows of the comparison).
+
+        With `copies`: ratio_per_outlet, q_per_outlet, ratio_once, q_once, ratio_left_out, q_left_out.
 
     Raises
     ------
@@ -60,12 +87,16 @@ def compare_outlets(
     Notes
     -----
     Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences significant.
-    Here G2 (Dunning 1993) is divided by the design effect over articles; on splits of one outlet, where no difference
-    is true, p < .05 then comes out about as often as it says, or less often in few articles (lesson 04 counts both).
-    With fewer than 4 units a side, or a term in fewer than 5 articles, nothing is tested; with fewer than 10 units a
-    side there is an interval but no p. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
-    them is 0, and leans towards 1 in small counts. A difference is one of wording in this sample: outlets that covered
-    other events differ without framing anything differently.
+    Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no difference
+    is true, p < .05 then comes out about as often as it says, or less often in few articles (docs/calibration.md). The
+    permutation p deals the units to the sides at random. With fewer than 4 units a side, or a term in fewer than 5
+    articles, nothing is tested; with fewer than 10 units a side the permutation is the only test, and the note names
+    the smallest p that it can give. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
+    them is 0, and leans towards 1 in small counts.
+
+    Outlets that covered other events differ without framing anything differently. matched=True compares mentions in
+    each event with what the sides' words on it would give if both worded it alike (after Mantel & Haenszel 1959), with
+    events as the sample: it answers "worded it differently", ratio_all adds "covered another story".
 
     Examples
     --------
@@ -73,19 +104,31 @@ def compare_outlets(
     >>> articles = pd.DataFrame({"article_id": range(40), "outlet": ["X", "Y"] * 20, "n_words": 500})
     >>> mentions = pd.DataFrame({"article_id": [*range(0, 40, 2), 1, 3], "frame": "atrocity"})
     >>> table = fr.compare_outlets(mentions, articles)
-    >>> table[["outlet_a", "outlet_b", "ratio", "n_mentions_a"]].round(1).values.tolist()
-    [['X', 'Y', 8.2, 20]]
+    >>> table[["outlet_a", "outlet_b", "ratio", "n_mentions_a", "p_permutation"]].round(4).values.tolist()
+    [['X', 'Y', 8.2, 20, 0.0005]]
     """
-    counts = count_units(mentions, articles, by=by, voice=voice is not None, unit=unit)
+    if copies is not None:
+        options = {"by": by, "voice": voice, "against": against, "unit": unit, "matched": matched, "seed": seed}
+        keys = [by, "outlet_a", "outlet_b"]
+        return three_ways(lambda m, a: compare_outlets(m, a, **options), mentions, articles, copies, keys, "ratio")
+    if matched and unit == "article":
+        raise FramingError(
+            "matched=True compares within events, and an article is no event. "
+            "Group the articles first: articles = match_events(articles); then give unit='event'."
+        )
+    units = count_units(mentions, articles, by=by, voice=voice is not None, unit=unit)
     if voice is not None:
         _check_voice(mentions, voice)
-        counts = counts.in_voice(voice)
-    if len(counts.outlets) < 2:
-        raise FramingError(
-            f"There is one outlet to compare: {', '.join(map(str, counts.outlets)) or 'none at all'}. "
-            "Read articles of two or more."
-        )
-    return _table(counts, unit, np.array(list(combinations(range(len(counts.outlets)), 2))))
+        units = units.in_voice(voice)
+    sides = take_sides(units.outlets, against)
+    table = _over_all(units, sides, unit, seed)
+    if matched:
+        table = within_table(table, compare_within(units, sides, seed))
+    elif "event" in articles:
+        table = _with_shared_events(table, articles, units.outlets, sides, len(units.keys))
+    if voice is not None:
+        table["voice"] = voice
+    return table
 
 
 def _check_voice(mentions: pd.DataFrame, voice: str) -> None:
@@ -93,75 +136,71 @@ def _check_voice(mentions: pd.DataFrame, voice: str) -> None:
         raise FramingError(f"There is no voice {voice!r}. There are: {', '.join(voices_of(mentions))}.")
 
 
-def _table(counts: Counts, unit: str, pairs: np.ndarray) -> pd.DataFrame:
-    """All pairs at once; every array here is rows x pairs, or pairs."""
-    a, b = pairs.T
-    x_a, x_b = counts.mentions[:, a], counts.mentions[:, b]
-    words_a, words_b, n_a, n_b = counts.words[a], counts.words[b], counts.n_units[a], counts.n_units[b]
-    with_a, with_b = counts.n_with[:, a], counts.n_with[:, b]
-    n_with = with_a + with_b
-    fewest = np.minimum(n_a, n_b)
-    testable = (n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(words_a, words_b) > 0)
-    is_rough = np.minimum(with_a, with_b) < ROUGH_WITH
-    too_few = np.where((fewest < MIN_UNITS) & (unit != "article"), _TOO_FEW_UNITS, _TOO_FEW)
-    has_p = testable & (fewest >= MIN_UNITS_P)
-    own = counts.deff([[k] for k in range(len(counts.outlets))])
-    ratio, low, high = rate_ratio(x_a, x_b, words_a, words_b, n_a + n_b, own[:, a], own[:, b])
-    deff = counts.deff(pairs)
-    p = np.where(has_p, _p_value(x_a, x_b, words_a, words_b, deff), np.nan)
-    names = np.array(counts.outlets, object)
-    per_a, per_b = (np.where(words > 0, words, np.nan) / PER for words in (words_a, words_b))  # no words, no rate
-    columns = {
-        "outlet_a": names[a],
-        "outlet_b": names[b],
-        "ratio": np.where(testable, ratio, np.nan),
-        "low": np.where(testable, low, np.nan),
-        "high": np.where(testable, high, np.nan),
-        "deff": np.where(testable, deff, np.nan),
-        "p_value": p,
-        "q_value": _benjamini_hochberg(p),
-        "note": np.where(~testable, too_few, np.where(~has_p, _NO_P, np.where(is_rough, ROUGH, ""))),
-        "n_mentions_a": x_a.astype(int),
-        "n_mentions_b": x_b.astype(int),
-        "rate_a": x_a / per_a,
-        "rate_b": x_b / per_b,
-        "n_units_a": n_a,
-        "n_units_b": n_b,
-        "n_with": n_with.astype(int),
-        "n_with_a": with_a.astype(int),
-        "n_with_b": with_b.astype(int),
-    }
-    keys = counts.keys.iloc[np.tile(np.arange(len(counts.keys)), len(pairs))].reset_index(drop=True)
-    return keys.assign(
-        **{name: np.broadcast_to(values, x_a.shape).ravel(order="F") for name, values in columns.items()}
+def _over_all(units: Units, sides: Sides, unit: str, seed: int) -> pd.DataFrame:
+    """All comparisons at once; arrays are rows x comparisons, or comparisons."""
+    a, b, both = sides.counts(units.sums())
+    fewest = np.minimum(a.n_units, b.n_units)
+    testable = (both.n_with >= MIN_WITH) & (fewest >= MIN_UNITS) & (np.minimum(a.words, b.words) > 0)
+    deff = both.deff()
+    ratio, low, high = rate_ratio(a.mentions, b.mentions, a.words, b.words, both.n_units, a.deff(), b.deff())
+    p = p_value(log_likelihood(a.mentions, b.mentions, a.words, b.words), deff)
+    p = np.where(testable & (fewest >= MIN_UNITS_P), p, np.nan)
+    p_dealt = _permuted(units, sides, testable & (fewest < MIN_UNITS_P), seed)
+    q = q_values(np.where(np.isnan(p), p_dealt, p))
+    p_dealt = np.where(np.isnan(p_dealt), _permuted(units, sides, ~np.isnan(p) & (q < PROMISING), seed), p_dealt)
+    can_show = np.full(testable.shape, np.nan)
+    words_a, words_b = (np.broadcast_to(words, testable.shape)[testable] for words in (a.words, b.words))
+    can_show[testable] = smallest_ratio(both.mentions[testable], words_a, words_b, deff[testable])
+    per_a, per_b = (np.where(words > 0, words, np.nan) / PER for words in (a.words, b.words))  # no words, no rate
+    nan_unless = lambda values: np.where(testable, values, np.nan)  # noqa: E731
+    table = _as_table(
+        units.keys,
+        outlet_a=sides.name_a,
+        outlet_b=sides.name_b,
+        ratio=nan_unless(ratio),
+        low=nan_unless(low),
+        high=nan_unless(high),
+        deff=nan_unless(deff),
+        p_value=p,
+        q_value=q,
+        p_permutation=p_dealt,
+        smallest_ratio=can_show,
+        note=comparison_notes(testable, a, b, unit),
+        n_mentions_a=a.mentions.astype(int),
+        n_mentions_b=b.mentions.astype(int),
+        rate_a=a.mentions / per_a,
+        rate_b=b.mentions / per_b,
+        n_units_a=a.n_units.astype(int),
+        n_units_b=b.n_units.astype(int),
+        n_with=both.n_with.astype(int),
+        n_with_a=a.n_with.astype(int),
+        n_with_b=b.n_with.astype(int),
     )
+    return table
 
 
-def rate_ratio(x_a, x_b, words_a, words_b, n, deff_a, deff_b) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Ratio of two rates with its 95% interval, on the log scale with Student's t over the n units of both sides."""
-    from scipy.special import stdtrit
-
-    log_ratio = np.log((x_a + 0.5) / np.maximum(words_a, 1)) - np.log((x_b + 0.5) / np.maximum(words_b, 1))
-    deff = (x_a * deff_a + x_b * deff_b) / np.maximum(x_a + x_b, 1)
-    error = np.sqrt(np.maximum(deff, 1) * (1 / (x_a + 0.5) + 1 / (x_b + 0.5)))
-    reach = stdtrit(np.maximum(n - 2, 1), 0.975) * error
-    return np.exp(log_ratio), np.exp(log_ratio - reach), np.exp(log_ratio + reach)
+def _as_table(keys: pd.DataFrame, **columns: np.ndarray) -> pd.DataFrame:
+    """One line per comparison and row, comparison by comparison."""
+    shape = np.broadcast_shapes(*(np.shape(values) for values in columns.values()))
+    lines = keys.iloc[np.tile(np.arange(len(keys)), shape[1])].reset_index(drop=True)
+    return lines.assign(**{name: np.broadcast_to(v, shape).ravel(order="F") for name, v in columns.items()})
 
 
-def _p_value(x_a, x_b, words_a, words_b, deff) -> np.ndarray:
-    """Chance of a G2 at least this large, once divided by the design effect, if both outlets had one rate."""
-    from scipy.special import chdtrc, xlogy
+def _permuted(units: Units, sides: Sides, wanted: np.ndarray, seed: int) -> np.ndarray:
+    """Permutation p of the wanted rows, NaN elsewhere; a comparison has the same deals whichever rows are wanted."""
+    p = np.full(wanted.shape, np.nan)
+    for number in np.flatnonzero(wanted.any(axis=0)):
+        rows = np.flatnonzero(wanted[:, number])
+        in_a, in_b = ((side[[number]].toarray()[0] > 0)[units.side] for side in (sides.a, sides.b))
+        p[rows, number] = permutation_p(units, rows, in_a, in_b, [seed, int(number)])
+    return p
 
-    total, share = x_a + x_b, words_a / np.maximum(words_a + words_b, 1)
-    expected_a, expected_b = np.maximum(total * share, 1e-300), np.maximum(total * (1 - share), 1e-300)
-    g2 = 2 * (xlogy(x_a, x_a / expected_a) + xlogy(x_b, x_b / expected_b))
-    return chdtrc(1, np.maximum(g2, 0) / deff)
 
-
-def _benjamini_hochberg(p: np.ndarray) -> np.ndarray:
-    from scipy.stats import false_discovery_control
-
-    q, tested = np.full(p.shape, np.nan), ~np.isnan(p)
-    if tested.any():
-        q[tested] = false_discovery_control(p[tested])
-    return q
+def _with_shared_events(
+    table: pd.DataFrame, articles: pd.DataFrame, outlets: list[str], sides: Sides, rows: int
+) -> pd.DataFrame:
+    """A note where two sides covered other events."""
+    shared, fewer = shared_events(articles, outlets, sides)
+    texts = [f"{int(s)} of {int(f)} events in common" for s, f in zip(shared, fewer, strict=True)]
+    few, text = np.repeat(shared < FEW_SHARED * fewer, rows), np.repeat(np.array(texts, object), rows)
+    return table.assign(note=add_note(table.note.to_numpy(object), few, text))

@@ -56,9 +56,10 @@ def measure_outlets(
     >>> fr.measure_outlets(mentions, articles)[["outlet", "n_with", "n_mentions", "rate"]].values.tolist()
     [['X', 1, 2, 4.0], ['Y', 1, 1, 2.0]]
     """
-    counts = count_units(mentions, articles, by=by, voice=voice, unit=unit)
-    pooled = counts.deff([list(range(len(counts.outlets)))])[:, 0]
-    blocks = [_rates_of(counts, side, pooled, unit) for side in range(len(counts.outlets))]
+    counts = count_units(mentions, articles, by=by, voice=voice, unit=unit).sums()
+    pooled = counts.deff(np.ones((1, len(counts.outlets))))[:, 0]
+    own = counts.deff()
+    blocks = [_rates_of(counts, side, own[:, side], pooled, unit) for side in range(len(counts.outlets))]
     table = pd.concat(blocks, ignore_index=True)
     if voice:
         unclear = table.n_mentions.where(table.voice == "unclear", 0).groupby(table.outlet).transform("sum")
@@ -67,9 +68,9 @@ def measure_outlets(
     return table
 
 
-def _rates_of(counts: Counts, side: int, pooled: np.ndarray, unit: str) -> pd.DataFrame:
+def _rates_of(counts: Counts, side: int, own: np.ndarray, pooled: np.ndarray, unit: str) -> pd.DataFrame:
     x, words, n = counts.mentions[:, side], counts.words[side], counts.n_units[side]
-    low, high = rate_interval(x, words, n, counts.deff([[side]])[:, 0], pooled)
+    low, high = rate_interval(x, words, n, own, pooled)
     table = counts.keys.assign(
         n_articles=counts.n_articles[side],
         n_with=counts.n_with[:, side].astype(int),
