@@ -129,10 +129,47 @@ def test_terms_are_named_as_terms(two_outlets):
 
 
 def test_no_difference_found_is_not_read_as_no_difference(two_outlets):
-    mentions, articles = two_outlets
+    _, articles = two_outlets
     level = pd.DataFrame({"article_id": range(40), "frame": "law"})
     said = fr.describe(fr.compare_outlets(level, articles)).splitlines()
-    assert said[0] == "1 comparison was tested without showing a difference. That is not evidence that there is none."
+    assert said[0] == (
+        "No difference shown between X and Y in words of law (ratio 1.0, 95% interval 0.53 to 1.9, 20 and 20 "
+        "mentions). A ratio of 2.5 would show in 80 of 100 such samples; smaller ones mostly go unseen."
+    )
+    many = pd.concat([level.assign(frame=name) for name in "abcde"])
+    assert fr.describe(fr.compare_outlets(many, articles)).splitlines()[0] == (
+        "5 comparisons were tested without showing a difference. That is not evidence that there is none: to show in "
+        "80 of 100 such samples, a ratio must be 2.5 at best, 2.5 in the middle of these comparisons and 2.5 at worst."
+    )
+
+
+def test_a_comparison_by_voice_says_whose_words_and_how_often_the_machine_is_right(two_outlets):
+    mentions, articles = two_outlets
+    said = fr.describe(fr.compare_outlets(mentions.assign(voice="narrator"), articles, voice="narrator"))
+    assert said.startswith("X uses words of atrocity in the outlet's own words more often than Y, at least 2.1 times")
+    assert "where it missed somebody, they are counted here" in said and "the machine" in said
+
+
+def test_within_events_the_sentence_gives_both_ratios():
+    cells = [(f"e{i}", outlet, n) for i in range(12) for outlet, n in (("X", 3), ("Y", 1))]
+    cells += [(f"y{i}", "Y", 2) for i in range(12)]
+    articles = pd.DataFrame(cells, columns=["event", "outlet", "n"]).assign(n_words=500, article_id=range(len(cells)))
+    mentions = pd.DataFrame({"article_id": articles.article_id.repeat(articles.n), "frame": "law"})
+    said = fr.describe(fr.compare_outlets(mentions, articles, unit="event", matched=True)).splitlines()
+    assert said[0].startswith("X uses words of law 2.9 times as often as Y (95% interval 1.4 to 6.0, q = .001; 36 and ")
+    assert said[0].endswith(
+        "12 mentions) in the 12 events that both cover; over all they cover 2.0 times (1.2 to 3.2)."
+    )
+    assert "an error in matching" in said[-1]
+
+
+def test_sizes_and_events_that_differ_are_said_once(two_outlets):
+    mentions, articles = two_outlets
+    events = [f"e{i}" for i in range(40)]
+    articles = articles.assign(n_words=articles.n_words.where(articles.outlet == "X", 2100), event=events)
+    said = fr.describe(fr.compare_outlets(mentions, articles))
+    assert "In 1 of 1 comparisons sizes differ more than 4 to 1" in said
+    assert "In 1 of 1 comparisons the two share fewer than half of the events" in said
     few = fr.describe(fr.compare_outlets(mentions[:3], articles)).splitlines()
     assert few[0] == "1 comparison was not tested (too few articles to test)."
 

@@ -199,8 +199,8 @@ def _permuted(units: Units, sides: Sides, wanted: np.ndarray, seed: int) -> np.n
 def _with_shared_events(
     table: pd.DataFrame, articles: pd.DataFrame, outlets: list[str], sides: Sides, rows: int
 ) -> pd.DataFrame:
-    """A note where two sides covered other events."""
+    """A note on tested rows where the two sides covered other events."""
     shared, fewer = shared_events(articles, outlets, sides)
     texts = [f"{int(s)} of {int(f)} events in common" for s, f in zip(shared, fewer, strict=True)]
     few, text = np.repeat(shared < FEW_SHARED * fewer, rows), np.repeat(np.array(texts, object), rows)
-    return table.assign(note=add_note(table.note.to_numpy(object), few, text))
+    return table.assign(note=add_note(table.note.to_numpy(object), few & table.ratio.notna(), text))

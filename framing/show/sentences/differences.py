@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .say import number
+from ...compare.notes import ROUGH, UNEVEN_NOTE
+from .copies import copy_sentences
+from .rates import IN_SENTENCES, voice_caveats
+from .say import LISTED, number, q_text
 
 SURE = 0.05  # q-value up to which a difference is stated
 DIFFERENCES = ["outlet_a", "outlet_b", "ratio", "low", "high", "q_value", "note", "n_mentions_a", "n_mentions_b"]
@@ -12,49 +15,127 @@ DIFFERENCES = ["outlet_a", "outlet_b", "ratio", "low", "high", "q_value", "note"
 
 def describe_differences(table: pd.DataFrame) -> str:
     """The differences that hold, then what was tested without result; one sentence a line."""
-    by = "frame" if "frame" in table else "term"
-    tested, found = table.q_value.notna(), table.q_value <= SURE
-    shown = sure_differences(table)
-    what = "words of {}" if by == "frame" else "“{}”"
-    sentences = [_difference_sentence(row, what.format(getattr(row, by))) for row in shown.itertuples()]
-    doubtful = int(found.sum()) - len(shown)
-    if doubtful:
-        sentences.append(
-            f"{_rows(doubtful)} significant (q up to .05) with an interval that holds 1: take these as hints."
-        )
-    rest = int((tested & ~found).sum())
-    if rest:
-        sentences.append(f"{_rows(rest)} tested without showing a difference. That is not evidence that there is none.")
-    for note, rows in table[~tested].groupby("note", sort=False):
+    shown, tested = sure_differences(table), table[table.q_value.notna()]
+    found = tested.q_value <= SURE
+    sentences = [_shown(row, _words_of(row, table)) for row in shown.itertuples()]
+    sentences += _doubtful(int(found.sum()) - len(shown)) + _not_shown(tested[~found], table)
+    for note, rows in table[table.q_value.isna()].groupby("note", sort=False):
         sentences.append(f"{_rows(len(rows))} not tested ({note}).")
-    sentences.append(
-        "A difference in words may come from other events covered, not from other wording of the same events."
-    )
-    return "\n".join(sentences)
+    return "\n".join([*sentences, *copy_sentences(table, "ratio", "difference"), *_caveats(table)])
 
 
 def sure_differences(table: pd.DataFrame) -> pd.DataFrame:
     """The rows on which test and interval agree that the rates differ; first those that rest on ten articles a side."""
     agreed = table[(table.q_value <= SURE) & ((table.low > 1) | (table.high < 1))]
-    return agreed.assign(rough=agreed.note != "").sort_values(["rough", "q_value"], kind="stable").drop(columns="rough")
+    rough = agreed.note.map(_is_rough).astype(bool)
+    return agreed.assign(rough=rough).sort_values(["rough", "q_value"], kind="stable").drop(columns="rough")
 
 
-def _difference_sentence(row, what: str) -> str:
+def _is_rough(note: str) -> bool:
+    """Whether so few articles hold the words that the ratio itself hangs on the 0.5 that is added to both counts."""
+    return ROUGH in note or "fewer than 10" in note
+
+
+def _words_of(row, table: pd.DataFrame) -> str:
+    what = f"words of {row.frame}" if "frame" in table else f"“{row.term}”"
+    return f"{what} {IN_SENTENCES.get(row.voice, row.voice)}" if "voice" in table else what
+
+
+def _shown(row, what: str) -> str:
     """The outlet with the higher rate first, so that every ratio is read the same way."""
     more, less, n_more, n_less = row.outlet_a, row.outlet_b, row.n_mentions_a, row.n_mentions_b
     ratio, low, high = row.ratio, row.low, row.high
     if ratio < 1:
         more, less, n_more, n_less, ratio, low, high = less, more, n_less, n_more, 1 / ratio, 1 / high, 1 / low
-    counts = f"q {_q(row.q_value)}; {n_more:,} and {n_less:,} mentions"
-    if row.note:  # in so few articles the ratio itself hangs on the 0.5 that is added to both counts
-        return f"{more} uses {what} more often than {less}, at least {number(low)} times ({counts}; {row.note})."
-    interval = f"95% interval {number(low)} to {number(high)}"
-    return f"{more} uses {what} {number(ratio)} times as often as {less} ({interval}, {counts})."
+    verb = "use" if more == "the rest" else "uses"
+    counts = f"q {q_text(row.q_value)}; {n_more:,} and {n_less:,} mentions"
+    if _is_rough(row.note):
+        said = f"more often than {less}, at least {number(low)} times ({counts}; {row.note})"
+    else:
+        said = f"{number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, {counts})"
+    return f"{more} {verb} {what} {said}{_over_all(row)}."
+
+
+def _over_all(row) -> str:
+    """Of a comparison within events: how many, and what all coverage shows."""
+    if not hasattr(row, "ratio_all"):
+        return ""
+    within = f" in the {row.n_units_a:,} events that both cover"
+    if row.ratio_all != row.ratio_all:
+        return within
+    ratio, low, high = row.ratio_all, row.low_all, row.high_all
+    if row.ratio < 1:  # read from the same side as the sentence
+        ratio, low, high = 1 / ratio, 1 / high, 1 / low
+    return f"{within}; over all they cover {number(ratio)} times ({number(low)} to {number(high)})"
+
+
+def _doubtful(n: int) -> list[str]:
+    return [f"{_rows(n)} significant (q up to .05) with an interval that holds 1: take these as hints."] if n else []
+
+
+def _not_shown(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
+    """What was tested without showing a difference: one by one where they are few, and what could have been shown."""
+    if not len(rows):
+        return []
+    if len(rows) <= LISTED:
+        return [_one_not_shown(row, _words_of(row, table)) for row in rows.itertuples()]
+    said = f"{_rows(len(rows))} tested without showing a difference. That is not evidence that there is none"
+    if "smallest_ratio" not in rows:
+        return [f"{said}."]
+    finite = rows.smallest_ratio[rows.smallest_ratio < float("inf")]
+    none = len(rows) - len(finite)
+    parts = []
+    if len(finite):
+        parts.append(
+            f"to show in 80 of 100 such samples, a ratio must be {number(finite.min())} at best, "
+            f"{number(finite.median())} in the middle of these comparisons and {number(finite.max())} at worst"
+        )
+    if none:
+        parts.append(f"in {none:,} of them no ratio, however large, would")
+    return [f"{said}: {'; '.join(parts)}."]
+
+
+def _one_not_shown(row, what: str) -> str:
+    interval = f"ratio {number(row.ratio)}, 95% interval {number(row.low)} to {number(row.high)}"
+    n = f"{row.n_mentions_a:,} and {row.n_mentions_b:,} mentions"
+    said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n}){_over_all(row)}"
+    smallest = getattr(row, "smallest_ratio", float("nan"))
+    if smallest != smallest:
+        return f"{said}. That is not evidence that there is none."
+    if smallest == float("inf"):
+        return f"{said}. In so few mentions no ratio, however large, would show."
+    return f"{said}. A ratio of {number(smallest)} would show in 80 of 100 such samples; smaller ones mostly go unseen."
+
+
+def _caveats(table: pd.DataFrame) -> list[str]:
+    caveats = []
+    uneven = table.note.str.contains(UNEVEN_NOTE, regex=False)
+    if uneven.any():
+        caveats.append(f"In {_of_rows(uneven)} {UNEVEN_NOTE}.")
+    apart = table.note.str.contains("events in common", regex=False)
+    if apart.any() and "ratio_all" not in table:
+        caveats.append(
+            f"In {_of_rows(apart)} the two share fewer than half of the events of the one that covers fewer: they "
+            "covered other stories, so compare within events (matched=True) before you speak of wording."
+        )
+    if "voice" in table:
+        n = table.n_mentions_a + table.n_mentions_b
+        caveats += voice_caveats(table.assign(n_mentions=n))
+    if "ratio_all" in table:
+        caveats.append(
+            "Within events, what differs is not which stories were covered. It may still be which side of a story they "
+            "told, at which point of its course, or an error in matching."
+        )
+    else:
+        caveats.append(
+            "A difference in words may come from other events covered, not from other wording of the same events."
+        )
+    return caveats
 
 
 def _rows(n: int) -> str:
     return "1 comparison was" if n == 1 else f"{n:,} comparisons were"
 
 
-def _q(q: float) -> str:
-    return "below .001" if q < 0.001 else f"= {q:.3f}".replace("0.", ".")
+def _of_rows(some: pd.Series) -> str:
+    return f"{int(some.sum()):,} of {len(some):,} comparisons"

@@ -16,7 +16,7 @@ VOICE_WORDS = {
     "ascribed": "as what others want or believe",
     "unclear": "cannot be told",
 }
-_IN_SENTENCES = VOICE_WORDS | {
+IN_SENTENCES = VOICE_WORDS | {
     "narrator": "in the outlet's own words",
     "unclear": "where it cannot be told whose words they are",
 }
@@ -40,7 +40,7 @@ def rate_sentences(table: pd.DataFrame) -> list[str]:
 
 
 def _rate_sentence(name: str, voice: str | None, rows: pd.DataFrame) -> str:
-    where = f" {_IN_SENTENCES.get(voice, voice)}" if voice else ""
+    where = f" {IN_SENTENCES.get(voice, voice)}" if voice else ""
     if not rows.n_mentions.any():
         return f"{name}: no mention in {rows.n_articles.sum():,} articles."
     rows = rows.sort_values("rate", ascending=False)

@@ -18,6 +18,7 @@ def number(value: float) -> str:
 
 
 def names(names: list[str]) -> str:
+    """Outlets one by one where they are few, else how many."""
     names = [str(n) for n in names]
     if len(names) > LISTED:
         return f"{len(names)} outlets"
@@ -35,3 +36,14 @@ def percent(share: float) -> str:
     if 0 < share < 0.0005:
         return "below 0.1%"
     return f"{share:.1%}" if 0 < share < 0.0995 else f"{share:.0%}"
+
+
+def q_text(q: float) -> str:
+    """A q-value behind its letter: "= .034", "below .001", "not tested".
+
+    >>> q_text(0.0341), q_text(0.0002), q_text(float("nan"))
+    ('= .034', 'below .001', 'not tested')
+    """
+    if q != q:
+        return "not tested"
+    return "below .001" if q < 0.001 else f"= {q:.3f}".replace("= 0.", "= .")
