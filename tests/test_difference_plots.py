@@ -40,7 +40,7 @@ def test_the_band_ends_at_the_smallest_ratio(two_outlets):
     table = fr.compare_outlets(*two_outlets)
     bar = fr.plot_differences(table).patches[0]
     assert bar.get_x() + bar.get_width() == pytest.approx(table.smallest_ratio[0])
-    assert bar.get_x() == pytest.approx(1 / table.smallest_ratio[0])
+    assert bar.get_x() == pytest.approx(table.largest_ratio_below[0])
 
 
 def test_the_surest_thirty_are_drawn_and_the_others_counted(many):

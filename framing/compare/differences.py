@@ -15,7 +15,7 @@ from .estimates import (
     p_value,
     q_values,
     rate_ratio,
-    smallest_ratio,
+    ratios_shown,
 )
 from .matched import compare_within
 from .notes import add_note, comparison_notes
@@ -69,9 +69,10 @@ def compare_outlets(
         One row per comparison x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of b),
         low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg over
         all tested rows of the table), p_permutation (where a side has fewer than 10 units, then q rests on it, or q is
-        below .1), smallest_ratio (that this much text would have shown in 80 of 100 samples; infinite: none), note;
-        then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles of
-        both with a mention), n_with_a, n_with_b; voice, where one was asked for.
+        below .1), smallest_ratio (above 1, that this much text would have shown in 80 of 100 samples; infinite: none),
+        note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles
+        of both with a mention), n_with_a, n_with_b, largest_ratio_below (as smallest_ratio, below 1; 0: none); voice,
+        where one was asked for.
 
         With matched=True all of these count the events that both sides cover, n_units_a and n_units_b how many they
         are, p_value and p_permutation flip the sign of events; at the right ratio_all, low_all, high_all, q_all (over
@@ -148,12 +149,12 @@ def _over_all(units: Units, sides: Sides, unit: str, seed: int) -> pd.DataFrame:
     p_dealt = _permuted(units, sides, testable & (fewest < MIN_UNITS_P), seed)
     q = q_values(np.where(np.isnan(p), p_dealt, p))
     p_dealt = np.where(np.isnan(p_dealt), _permuted(units, sides, ~np.isnan(p) & (q < PROMISING), seed), p_dealt)
-    can_show = np.full(testable.shape, np.nan)
+    above, below = np.full((2, *testable.shape), np.nan)
     words_a, words_b = (np.broadcast_to(words, testable.shape)[testable] for words in (a.words, b.words))
-    can_show[testable] = smallest_ratio(both.mentions[testable], words_a, words_b, deff[testable])
+    above[testable], below[testable] = ratios_shown(both.mentions[testable], words_a, words_b, deff[testable])
     per_a, per_b = (np.where(words > 0, words, np.nan) / PER for words in (a.words, b.words))  # no words, no rate
     nan_unless = lambda values: np.where(testable, values, np.nan)  # noqa: E731
-    table = _as_table(
+    return _as_table(
         units.keys,
         outlet_a=sides.name_a,
         outlet_b=sides.name_b,
@@ -164,7 +165,7 @@ def _over_all(units: Units, sides: Sides, unit: str, seed: int) -> pd.DataFrame:
         p_value=p,
         q_value=q,
         p_permutation=p_dealt,
-        smallest_ratio=can_show,
+        smallest_ratio=above,
         note=comparison_notes(testable, a, b, unit),
         n_mentions_a=a.mentions.astype(int),
         n_mentions_b=b.mentions.astype(int),
@@ -175,8 +176,8 @@ def _over_all(units: Units, sides: Sides, unit: str, seed: int) -> pd.DataFrame:
         n_with=both.n_with.astype(int),
         n_with_a=a.n_with.astype(int),
         n_with_b=b.n_with.astype(int),
+        largest_ratio_below=below,
     )
-    return table
 
 
 def _as_table(keys: pd.DataFrame, **columns: np.ndarray) -> pd.DataFrame:

@@ -72,28 +72,34 @@ def q_values(p: np.ndarray) -> np.ndarray:
     return q
 
 
-def smallest_ratio(total, words_a, words_b, deff) -> np.ndarray:
-    """The smallest ratio, above 1, that this much text would have shown at p < .05 in 80 of 100 samples.
+def ratios_shown(total, words_a, words_b, deff) -> tuple[np.ndarray, np.ndarray]:
+    """The ratios that this much text would have shown at p < .05 in 80 of 100 samples.
 
-    It holds for either side having more. Infinite where even a side without a single mention would have been missed
-    too often: `total` mentions are then too few, and "no difference found" says nothing at all.
+    The smallest above 1 (a has more) and the largest below 1 (a has less), for as many mentions in all. Infinite, or 0,
+    where even a side without a single mention would have been missed too often: so few mentions can show nothing.
 
-    >>> smallest_ratio(np.array([400.0, 40.0, 4.0]), 1e5, 1e5, np.ones(3)).round(2).tolist()
-    [1.33, 2.54, inf]
+    >>> above, below = ratios_shown(np.array([400.0, 40.0, 4.0]), 1e5, 3e5, np.ones(3))
+    >>> above.round(2).tolist(), below.round(2).tolist()
+    ([1.36, 2.5, 29.93], [0.71, 0.26, 0.0])
     """
     total, words_a, words_b, deff = np.broadcast_arrays(np.asarray(total, float), words_a, words_b, deff)
 
-    def shown(ratio, words_more, words_less):
-        more = total * ratio * words_more / np.maximum(ratio * words_more + words_less, 1)
-        return log_likelihood(more, total - more, words_more, words_less) / deff >= _SHOWN
+    def is_shown(log_ratio: np.ndarray) -> np.ndarray:
+        odds = np.exp(log_ratio) * words_a / np.maximum(words_b, 1)
+        x_a = total * odds / (1 + odds)
+        return (log_likelihood(x_a, total - x_a, words_a, words_b) / deff >= _SHOWN) & (
+            np.minimum(words_a, words_b) > 0
+        )
 
-    def both(ratio):
-        return shown(ratio, words_a, words_b) & shown(ratio, words_b, words_a)
+    return np.exp(first_shown(is_shown, total.shape, 1)), np.exp(first_shown(is_shown, total.shape, -1))
 
-    low, high = np.zeros(total.shape), np.full(total.shape, np.log(1e6))  # on the log scale
-    possible = both(np.exp(high)) & (np.minimum(words_a, words_b) > 0)
+
+def first_shown(is_shown, shape: tuple[int, ...], sign: int) -> np.ndarray:
+    """Logarithm of the ratio nearest to 1 that is shown, above it (sign 1) or below (-1); infinite where none is."""
+    low, high = np.zeros(shape), np.full(shape, np.log(1e6))
+    possible = is_shown(sign * high)
     for _ in range(40):
         middle = (low + high) / 2
-        found = both(np.exp(middle))
+        found = is_shown(sign * middle)
         low, high = np.where(found, low, middle), np.where(found, middle, high)
-    return np.where(possible, np.exp(high), np.inf)
+    return np.where(possible, sign * high, sign * np.inf)

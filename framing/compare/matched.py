@@ -13,10 +13,11 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from .counts import Units
+from .estimates import first_shown
 from .sides import Sides
 
 FLIPS = 1999
-EXACT = 11  # events; their signs can be flipped in 2,048 ways, so each is tried once
+EXACT = 13  # events; their signs can be flipped in 8,192 ways, so each is tried once
 _SHOWN = 2.801585  # standard errors at which a two-sided test at .05 finds its difference in 80 of 100 samples
 
 
@@ -38,6 +39,7 @@ class Within(NamedTuple):
     p: np.ndarray
     p_family: np.ndarray
     smallest_ratio: np.ndarray
+    largest_ratio_below: np.ndarray
 
 
 def compare_within(units: Units, sides: Sides, seed: int) -> list[Within]:
@@ -72,6 +74,7 @@ def _within(x_a, x_b, words_a, words_b, n_with_a, n_with_b, rng) -> Within:
     u = x_a - total * share  # above what the outlet's words on the event would give
     p, p_family = sign_flips(u, rng)
     ratio, low, high, deff = ratio_within(x_a, x_b, share)
+    above, below = ratios_shown_within(total, share, deff)
     return Within(
         x_a=x_a.sum(axis=1),
         x_b=x_b.sum(axis=1),
@@ -87,7 +90,8 @@ def _within(x_a, x_b, words_a, words_b, n_with_a, n_with_b, rng) -> Within:
         deff=deff,
         p=p,
         p_family=p_family,
-        smallest_ratio=smallest_ratio_within(total, share, deff),
+        smallest_ratio=above,
+        largest_ratio_below=below,
     )
 
 
@@ -148,18 +152,12 @@ def ratio_within(x_a, x_b, share) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     return r / s, r / s * np.exp(-reach), r / s * np.exp(reach), deff
 
 
-def smallest_ratio_within(total: np.ndarray, share: np.ndarray, deff: np.ndarray) -> np.ndarray:
-    """The smallest ratio that these events would have shown at p < .05 in 80 of 100 samples; infinite where none."""
+def ratios_shown_within(total: np.ndarray, share: np.ndarray, deff: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ratios above and below 1 that these events would have shown at p < .05 in 80 of 100 samples."""
     error = np.sqrt(deff * (total * share * (1 - share)).sum(axis=1))
 
-    def shown(log_ratio: np.ndarray, sign: int) -> np.ndarray:
-        odds = np.exp(sign * log_ratio)[:, None] * share / (1 - share)
-        return np.abs((total * (odds / (1 + odds) - share)).sum(axis=1)) >= _SHOWN * error
+    def is_shown(log_ratio: np.ndarray) -> np.ndarray:
+        odds = np.exp(log_ratio)[:, None] * share / (1 - share)
+        return (np.abs((total * (odds / (1 + odds) - share)).sum(axis=1)) >= _SHOWN * error) & (error > 0)
 
-    low, high = np.zeros(len(total)), np.full(len(total), np.log(1e6))
-    possible = shown(high, 1) & shown(high, -1) & (error > 0)
-    for _ in range(40):
-        middle = (low + high) / 2
-        found = shown(middle, 1) & shown(middle, -1)
-        low, high = np.where(found, low, middle), np.where(found, middle, high)
-    return np.where(possible, np.exp(high), np.inf)
+    return tuple(np.exp(first_shown(is_shown, error.shape, sign)) for sign in (1, -1))

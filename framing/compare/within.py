@@ -39,6 +39,7 @@ def within_table(over_all: pd.DataFrame, results: list[Within]) -> pd.DataFrame:
         n_with=n_with.astype(int),
         n_with_a=of["n_with_a"].astype(int),
         n_with_b=of["n_with_b"].astype(int),
+        largest_ratio_below=np.where(testable, of["largest_ratio_below"], np.nan),
         ratio_all=over_all.ratio,
         low_all=over_all.low,
         high_all=over_all.high,

@@ -100,9 +100,8 @@ def _label(row) -> str:
 
 def _draw(ax: Axes, at: float, row) -> None:
     """One ratio; arrows where its interval leaves the axis."""
-    smallest = min(getattr(row, "smallest_ratio", float("nan")), _FURTHEST)
-    if smallest == smallest:
-        ax.barh(at, smallest - 1 / smallest, 0.62, left=1 / smallest, color=_BAND, zorder=0)
+    below, above = np.clip([row.largest_ratio_below, row.smallest_ratio], 1 / _FURTHEST, _FURTHEST)
+    ax.barh(at, above - below, 0.62, left=below, color=_BAND, zorder=0)
     low, high = np.clip([row.low, row.high], 1 / _FURTHEST, _FURTHEST)
     ax.plot([low, high], [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
     for end, value, marker in ((low, row.low, "<"), (high, row.high, ">")):
@@ -148,8 +147,7 @@ def _add_legend(ax: Axes, shown: pd.DataFrame) -> None:
     ]
     if "ratio_all" in shown:
         marks.append(Line2D([], [], linestyle="", marker="x", color=_INK, label="over all coverage"))
-    if "smallest_ratio" in shown:
-        marks.append(Patch(color=_BAND, label="mostly unseen in so much text"))
+    marks.append(Patch(color=_BAND, label="mostly unseen in so much text"))
     style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.3, "columnspacing": 1.2}
     if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
         ax.figure.legend(loc="outside lower center", ncols=2, **style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ...compare.notes import ROUGH, UNEVEN_NOTE
@@ -80,10 +81,8 @@ def _not_shown(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
     if len(rows) <= LISTED:
         return [_one_not_shown(row, _words_of(row, table)) for row in rows.itertuples()]
     said = f"{_rows(len(rows))} tested without showing a difference. That is not evidence that there is none"
-    if "smallest_ratio" not in rows:
-        return [f"{said}."]
-    finite = rows.smallest_ratio[rows.smallest_ratio < float("inf")]
-    none = len(rows) - len(finite)
+    needed = np.maximum(rows.smallest_ratio, 1 / rows.largest_ratio_below)
+    finite, none = needed[needed < np.inf], int((needed == np.inf).sum())
     parts = []
     if len(finite):
         parts.append(
@@ -91,7 +90,7 @@ def _not_shown(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
             f"{number(finite.median())} in the middle of these comparisons and {number(finite.max())} at worst"
         )
     if none:
-        parts.append(f"in {none:,} of them no ratio, however large, would")
+        parts.append(f"in {none:,} of them not even a complete absence would show")
     return [f"{said}: {'; '.join(parts)}."]
 
 
@@ -99,12 +98,11 @@ def _one_not_shown(row, what: str) -> str:
     interval = f"ratio {number(row.ratio)}, 95% interval {number(row.low)} to {number(row.high)}"
     n = f"{row.n_mentions_a:,} and {row.n_mentions_b:,} mentions"
     said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n}){_over_all(row)}"
-    smallest = getattr(row, "smallest_ratio", float("nan"))
-    if smallest != smallest:
-        return f"{said}. That is not evidence that there is none."
-    if smallest == float("inf"):
-        return f"{said}. In so few mentions no ratio, however large, would show."
-    return f"{said}. A ratio of {number(smallest)} would show in 80 of 100 such samples; smaller ones mostly go unseen."
+    ratios = [number(r) for r in (row.smallest_ratio, row.largest_ratio_below) if 0 < r < np.inf]
+    if not ratios:
+        return f"{said}. In so few mentions not even a complete absence would show."
+    needed = " or ".join(ratios)
+    return f"{said}. A ratio of {needed} would show in 80 of 100 such samples; nearer ones mostly go unseen."
 
 
 def _caveats(table: pd.DataFrame) -> list[str]:
