@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..tables import FramingError
+from ..clean.copies import find_copies
+from ..clean.cutouts import is_inside, take_out
+from ..tables import FramingError, require
 
 WAYS = ["per outlet", "once", "left out"]
 
@@ -25,8 +27,6 @@ def three_ways(
     ratio_left_out, q_left_out (or share_…); NaN where a way leaves nothing to measure. `keys` are the columns that tell
     rows apart.
     """
-    from ..clean.copies import find_copies
-
     _check(articles, copies)
     found = find_copies(articles)
     tables = {way: measure(*_without(mentions, articles, found, way)) for way in WAYS}
@@ -42,18 +42,20 @@ def _without(
     mentions: pd.DataFrame | None, articles: pd.DataFrame, found: pd.DataFrame, way: str
 ) -> tuple[pd.DataFrame | None, pd.DataFrame]:
     """Mentions and articles without the copy that is not counted this way."""
-    from ..clean.cutouts import is_inside, take_out
-
     if way == "per outlet":
         return mentions, articles
     dropped = found[~found["first"].astype(bool)] if way == "once" else found
     kept = None if mentions is None else mentions[~is_inside(mentions, dropped)]
-    return kept, take_out(articles, dropped)
+    left = take_out(articles, dropped)
+    return kept, left[
+        (left.n_words > 0) | (articles.n_words == 0)
+    ]  # what was nothing but copy is no article of its own
 
 
 def _check(articles: pd.DataFrame, copies: str) -> None:
     if copies not in WAYS:
         raise FramingError(f"copies={copies!r} is not known. Give one of: {', '.join(map(repr, WAYS))}.")
+    require(articles, "articles", ["article_id", "outlet", "n_words"])
     if "text" not in articles:
         raise FramingError(
             f"copies={copies!r} looks for copy that outlets share, and `articles` has no column `text`. "
