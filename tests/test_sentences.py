@@ -158,7 +158,7 @@ def test_within_events_the_sentence_gives_both_ratios():
     said = fr.describe(fr.compare_outlets(mentions, articles, unit="event", matched=True)).splitlines()
     assert said[0].startswith("X uses words of law 2.9 times as often as Y (95% interval 1.4 to 6.0, q below .001; 36 and ")
     assert said[0].endswith(
-        "12 mentions) in the 12 events that both cover; over all they cover 2.0 times (1.2 to 3.2)."
+        "12 mentions) in the 12 events that both cover; over all coverage 2.0 times (1.2 to 3.2)."
     )
     assert "an error in matching" in said[-1]
 

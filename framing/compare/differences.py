@@ -76,7 +76,7 @@ def compare_outlets(
 
         With matched=True all of these count the events that both sides cover, n_units_a and n_units_b how many they
         are, p_value and p_permutation flip the sign of events; at the right ratio_all, low_all, high_all, q_all (over
-        all coverage) and p_family (against the largest difference among all rows of the comparison).
+        all coverage), p_family (against the largest difference among all rows of the comparison) and unit.
 
         With `copies`: ratio_per_outlet, q_per_outlet, ratio_once, q_once, ratio_left_out, q_left_out.
 
@@ -124,7 +124,7 @@ def compare_outlets(
     sides = take_sides(units.outlets, against)
     table = _over_all(units, sides, unit, seed)
     if matched:
-        table = within_table(table, compare_within(units, sides, seed))
+        table = within_table(table, compare_within(units, sides, seed)).assign(unit=unit)
     elif "event" in articles:
         table = _with_shared_events(table, articles, units.outlets, sides, len(units.keys))
     if voice is not None:

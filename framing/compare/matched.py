@@ -126,8 +126,8 @@ def ratio_within(x_a, x_b, share) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     """Mantel and Haenszel's ratio over events with its 95% interval and design effect.
 
     The interval leaves out each event once (jackknife), on the log scale. Few events can bring most of the mentions, so
-    Student's t has the degrees of freedom of the effective number of events, (Σw)²/Σw² (Kish 1965), with w the weight
-    of an event in the ratio. It is never narrower than if mentions fell at random (Greenland & Robins 1985); the design
+    Student's t has fewer degrees of freedom: those of the geometric mean of the number of events with a mention and the
+    effective number, (Σw)²/Σw² (Kish 1965), with w the weight of an event in the ratio. It is never narrower than if mentions fell at random (Greenland & Robins 1985); the design
     effect is how many times that variance it has. 0.5 is added to both sides, spread as the words are, so that the
     ratio exists where a side has none.
 
@@ -147,8 +147,8 @@ def ratio_within(x_a, x_b, share) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     centred = without - without.sum(axis=1, keepdims=True) / max(len(share), 1)
     variance = (centred**2).sum(axis=1) * max(len(share) - 1, 0) / max(len(share), 1)
     deff = np.maximum(1, variance / at_random)
-    n_effective = weight.sum(axis=1) ** 2 / np.maximum((weight**2).sum(axis=1), 1e-12)
-    reach = stdtrit(np.maximum(n_effective - 1, 1), 0.975) * np.sqrt(deff * at_random)
+    n, effective = (weight > 0).sum(axis=1), weight.sum(axis=1) ** 2 / np.maximum((weight**2).sum(axis=1), 1e-12)
+    reach = stdtrit(np.maximum(np.sqrt(n * effective) - 1, 1), 0.975) * np.sqrt(deff * at_random)
     return r / s, r / s * np.exp(-reach), r / s * np.exp(reach), deff
 
 

@@ -54,20 +54,20 @@ def _shown(row, what: str) -> str:
         said = f"more often than {less}, at least {number(low)} times ({counts}; {row.note})"
     else:
         said = f"{number(ratio)} times as often as {less} (95% interval {number(low)} to {number(high)}, {counts})"
-    return f"{more} {verb} {what} {said}{_over_all(row)}."
+    return f"{more} {verb} {what} {said}{_over_all(row, row.ratio < 1)}."
 
 
-def _over_all(row) -> str:
-    """Of a comparison within events: how many, and what all coverage shows."""
+def _over_all(row, other_way: bool) -> str:
+    """Of a comparison within events: how many, and what all coverage shows, read the same way as the sentence."""
     if not hasattr(row, "ratio_all"):
         return ""
-    within = f" in the {row.n_units_a:,} events that both cover"
+    within = f" in the {row.n_units_a:,} {row.unit}s that both cover"
     if row.ratio_all != row.ratio_all:
         return within
     ratio, low, high = row.ratio_all, row.low_all, row.high_all
-    if row.ratio < 1:  # read from the same side as the sentence
+    if other_way:
         ratio, low, high = 1 / ratio, 1 / high, 1 / low
-    return f"{within}; over all they cover {number(ratio)} times ({number(low)} to {number(high)})"
+    return f"{within}; over all coverage {number(ratio)} times ({number(low)} to {number(high)})"
 
 
 def _doubtful(n: int) -> list[str]:
@@ -97,7 +97,7 @@ def _not_shown(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
 def _one_not_shown(row, what: str) -> str:
     interval = f"ratio {number(row.ratio)}, 95% interval {number(row.low)} to {number(row.high)}"
     n = f"{row.n_mentions_a:,} and {row.n_mentions_b:,} mentions"
-    said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n}){_over_all(row)}"
+    said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n}){_over_all(row, False)}"
     ratios = [number(r) for r in (row.smallest_ratio, row.largest_ratio_below) if 0 < r < np.inf]
     if not ratios:
         return f"{said}. In so few mentions not even a complete absence would show."
@@ -121,8 +121,8 @@ def _caveats(table: pd.DataFrame) -> list[str]:
         caveats += voice_caveats(table.assign(n_mentions=n))
     if "ratio_all" in table:
         caveats.append(
-            "Within events, what differs is not which stories were covered. It may still be which side of a story they "
-            "told, at which point of its course, or an error in matching."
+            f"Within the same {table.unit.iloc[0]}s, what differs is not which of them were covered. It may still be which "
+            "side of them they told, at which point of their course, or an error in matching."
         )
     else:
         caveats.append(
