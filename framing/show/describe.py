@@ -5,28 +5,46 @@ from __future__ import annotations
 import pandas as pd
 
 from ..tables import FramingError
+from .sentences.choices import CHOICES, describe_choices
+from .sentences.classifier import CLASSIFIER, CONFUSION, DECIDING, describe_classifier
+from .sentences.coverage import COVERAGE, describe_coverage
 from .sentences.differences import DIFFERENCES, describe_differences
+from .sentences.maps import MAP, describe_map
 from .sentences.rates import RATES, describe_rates
+from .sentences.readability import READABILITY, describe_readability
 from .sentences.sources import OUTLETS, SPEAKERS, describe_sources
+from .sentences.words import WORDS, describe_words
 
 # A table is known by the columns that no other table has all of.
 _TABLES = [
     (RATES, describe_rates),
     (DIFFERENCES, describe_differences),
+    (WORDS, describe_words),
+    (CHOICES, describe_choices),
     (SPEAKERS, describe_sources),
     (OUTLETS, describe_sources),
+    (COVERAGE, describe_coverage),
+    (READABILITY, describe_readability),
+    (CLASSIFIER, describe_classifier),
+    (CONFUSION, describe_classifier),
+    (DECIDING, describe_classifier),
+    (MAP, describe_map),
 ]
-_VERBS = ["measure_outlets", "compare_outlets", "measure_sources"]
+_VERBS = (
+    "measure_outlets, compare_outlets, find_distinctive_words, measure_choices, measure_sources, measure_coverage, "
+    "measure_readability, classify_outlets, map_outlets"
+)
 
 
 def describe(table: pd.DataFrame) -> str:
-    """Say in plain sentences what a table of rates, differences or sources shows, and what it does not.
+    """Say in plain sentences what a measured table shows, and what it does not.
 
     Parameters
     ----------
     table : DataFrame
-        From `measure_outlets` (with or without voice), `compare_outlets` or `measure_sources`; any selection of
-        its rows.
+        From `measure_outlets` (with or without voice), `compare_outlets`, `find_distinctive_words`, `measure_choices`,
+        `measure_sources`, `measure_coverage`, `measure_readability`, or a table of `classify_outlets` or `map_outlets`;
+        any selection of its rows.
 
     Returns
     -------
@@ -62,5 +80,5 @@ def describe(table: pd.DataFrame) -> str:
         if set(columns) <= set(table.columns):
             return sentences(table)
     raise FramingError(
-        f"describe takes a table from one of {', '.join(_VERBS)}. This one has: {', '.join(map(str, table.columns))}."
+        f"describe takes a table from one of {_VERBS}. This one has: {', '.join(map(str, table.columns))}."
     )
