@@ -252,6 +252,7 @@ def _difference_rows(differences: pd.DataFrame) -> list[dict]:
                 "mentions": f"{row.n_mentions_a:,} : {row.n_mentions_b:,}",
                 "ratio": number(row.ratio),
                 "interval": "–" if row.low != row.low else f"{number(row.low)} to {number(row.high)}",
+                "shows": "–" if row.ratio != row.ratio else _would_show(row.largest_ratio_below, row.smallest_ratio),
                 "q": "–"
                 if row.q_value != row.q_value
                 else ("< .001" if row.q_value < 0.001 else f"{row.q_value:.3f}".lstrip("0")),
@@ -259,6 +260,11 @@ def _difference_rows(differences: pd.DataFrame) -> list[dict]:
             }
         )
     return rows
+
+
+def _would_show(below: float, above: float) -> str:
+    ends = [number(below) if below else "none", number(above) if above < float("inf") else "none"]
+    return "none" if ends == ["none", "none"] else " or ".join(ends)
 
 
 def _difference_words(differences: pd.DataFrame) -> dict[str, list[str]] | None:
