@@ -25,7 +25,8 @@ def measure_outlets(
     voice : bool
         One row for each voice as well. The rates by voice add up to the rate over all voices.
     unit : str
-        What counts as one draw from an outlet's coverage: "article", or a column of `articles` such as "event".
+        What counts as one draw from an outlet's coverage: "article", a column of `articles` such as "event" or "topic",
+        or "week" (of `published`).
 
     Returns
     -------
