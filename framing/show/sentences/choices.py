@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from .copies import copy_sentences
 from .rates import VOICE_WORDS, voice_caveats
-from .say import LISTED, names, percent
+from .say import LISTED, names, percent, q_text
 
 SURE = 0.05  # q-value up to which a difference is stated
 TOLD = 5  # names told of each choice
@@ -22,7 +24,16 @@ _LIMITS = (
 def describe_choices(choices: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `measure_choices` shows; one sentence a line."""
     sentences = [line for choice, rows in choices.groupby("choice", sort=False) for line in _choice(str(choice), rows)]
-    return "\n".join([*sentences, *_differences(choices), *_caveats(choices), *_of_voices(choices), _LIMITS])
+    return "\n".join(
+        [
+            *sentences,
+            *_differences(choices),
+            *_caveats(choices),
+            *copy_sentences(choices, "share", "difference"),
+            *_of_voices(choices),
+            _LIMITS,
+        ]
+    )
 
 
 def heading(choice: str, rows: pd.DataFrame) -> str:
@@ -82,7 +93,7 @@ def _many(start: str, rows: pd.DataFrame, n: int) -> str:
         low, high = (f"{percent(row.share)} in {row.outlet} ({_interval(row)})" for row in _ends(order))
         told.append(f"“{term}” from {low} to {high}")
     if len(terms) > TOLD:
-        told.append(f"and {len(terms) - TOLD} more names")
+        told.append(f"and {_count(len(terms) - TOLD, 'more name')}")
     among = f", in {rows.outlet.nunique()} of them with enough articles for an interval" if len(sure) else ""
     return f"{start}, shares of the names in {n} outlets{among}: {'; '.join(told)}."
 
@@ -101,16 +112,27 @@ def _count(n: int, what: str) -> str:
 
 
 def sure_differences(choices: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose outlet differs from the others together, the surest first; of two names the one that it takes more."""
+    """Rows whose outlet differs from the others together, the surest first.
+
+    Of two names, or of two outlets, a difference stands in the table twice: only the side that has more is kept.
+    """
     found = choices[choices.q_value <= SURE].sort_values("q_value", kind="stable")
     names_of = choices[choices.n > 0].groupby("choice").term.nunique()
     is_pair = found.choice.map(names_of).fillna(0) == 2
-    return found[~is_pair | (found.difference > 0)]
+    mirrored = [_only_other(choices, row) is not None for row in found.itertuples()]
+    return found[~(is_pair | np.array(mirrored, bool)) | (found.difference > 0)]
+
+
+def _only_other(choices: pd.DataFrame, row) -> str | None:
+    """The other outlet where there are two in all: it has the share that the row says the others have."""
+    others = choices[(choices.choice == row.choice) & (choices.term == row.term) & (choices.outlet != row.outlet)]
+    same = len(others) == 1 and others.share.iloc[0] == row.share_elsewhere
+    return str(others.outlet.iloc[0]) if same else None
 
 
 def _differences(choices: pd.DataFrame) -> list[str]:
     shown = sure_differences(choices)
-    sentences = [_difference(row) for row in shown.head(STATED).itertuples()]
+    sentences = [_difference(row, _only_other(choices, row)) for row in shown.head(STATED).itertuples()]
     more = len(shown) - STATED
     if more > 0:
         sentences.append(f"{more:,} more differences have q up to .05; they are in the table.")
@@ -121,18 +143,15 @@ def _differences(choices: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def _difference(row) -> str:
+def _difference(row, other: str | None) -> str:
     way = "more" if row.difference > 0 else "less"
     elsewhere = f"{percent(row.share)} of its {_count(row.n_choice, 'mention')} against {percent(row.share_elsewhere)}"
+    than = other or "the other outlets together"
     few = ", by permutation" if row.p_value != row.p_value else ""
     return (
-        f"{readable(row.choice)}: {row.outlet} takes “{row.term}” {way} often than the other outlets together, "
-        f"{elsewhere} (q {_q(row.q_value)}{few})."
+        f"{readable(row.choice)}: {row.outlet} takes “{row.term}” {way} often than {than}, "
+        f"{elsewhere} (q {q_text(row.q_value)}{few})."
     )
-
-
-def _q(q: float) -> str:
-    return "below .001" if q < 0.001 else f"= {q:.3f}".replace("0.", ".")
 
 
 def _caveats(choices: pd.DataFrame) -> list[str]:
@@ -145,9 +164,8 @@ def _caveats(choices: pd.DataFrame) -> list[str]:
             sentences.append(f"{_count(n, 'share')} {'was' if n == 1 else 'were'} not tested ({_REASONS[reason]}).")
     rough = choices[choices.note.str.contains("rough interval", regex=False)].outlet.nunique()
     if rough:
-        sentences.append(
-            f"Intervals are rough in {_count(rough, 'outlet')}, where fewer than 10 articles have the choice."
-        )
+        where = _count(rough, "outlet")
+        sentences.append(f"Intervals are rough in {where} with a choice in fewer than 10 articles.")
     return sentences
 
 
