@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framing"
-ROOMS = ["tables", "text", "read", "clean", "find", "voice", "compare", "show", "cli"]
+ROOMS = ["tables", "text", "read", "clean", "find", "voice", "compare", "show", "teach", "cli"]
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem in ROOMS)
 
 
