@@ -17,9 +17,10 @@ from pathlib import Path
 import pandas as pd
 
 import framing as fr
+from framing.compare.classifier_features import words_of
+from framing.compare.leakage import inside_texts
 from framing.tables import COLUMNS
-from framing.text.characters import fold
-from framing.text.words import WORD, count_words
+from framing.text.words import count_words
 from framing.voice.label import VOICES, Label
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,12 +60,18 @@ def find(clean: pd.DataFrame, lexicon: str) -> pd.DataFrame:
 
 
 def list_words(articles: pd.DataFrame) -> pd.DataFrame:
-    """How often each word stands in title and text: article_id, word, n; over an article n adds up to its n_words."""
+    """How often each word stands in title and text: article_id, word, n; over an article n adds up to its n_words.
+
+    n_inside: how many of the n stand outside templates of the outlet, bylines, and the text's first and last line.
+    """
     rows = []
-    for article_id, title, text in zip(articles.article_id, articles.title, articles.text, strict=True):
-        counts = Counter(word for part in (title, text) for word in WORD.findall(fold(part)))
-        rows += [(article_id, word, n) for word, n in sorted(counts.items(), key=by_count)]
-    return pd.DataFrame(rows, columns=["article_id", "word", "n"])
+    parts = zip(articles.article_id, articles.title, articles.text, inside_texts(articles), strict=True)
+    for article_id, title, text, inside in parts:
+        counts = Counter(words_of(title) + words_of(text))
+        left = Counter(words_of(inside))
+        # min: where a page glued a headline to a name, taking the headline out leaves a name that was none before
+        rows += [(article_id, word, n, min(n, left[word])) for word, n in sorted(counts.items(), key=by_count)]
+    return pd.DataFrame(rows, columns=["article_id", "word", "n", "n_inside"])
 
 
 def by_count(item: tuple[str, int]) -> tuple[int, str]:

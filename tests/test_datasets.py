@@ -71,6 +71,26 @@ def test_words_agree_with_the_count_of_words(allsides):
     assert all(WORD.fullmatch(word) and fold(word) == word for word in words.word.unique())
 
 
+def test_words_inside_are_a_part_of_all_and_the_file_stays_small(allsides):
+    words = allsides.words
+    assert list(words) == ["article_id", "word", "n", "n_inside"]
+    assert ((words.n_inside >= 0) & (words.n_inside <= words.n)).all()
+    assert 0.85 < words.n_inside.sum() / words.n.sum() < 0.97
+    credits = words[words.word == "copyright"]  # in the last line of one outlet's pages
+    assert credits.n_inside.sum() < 0.1 * credits.n.sum()
+    assert (data_folder() / "allsides" / "words.parquet").stat().st_size < 2.5e6
+
+
+def test_words_of_allsides_are_what_the_command_counts(shared, allsides):
+    """On one outlet, because templates are looked for outlet by outlet."""
+    raw = fr.read_articles(shared / "allsides" / "articles.parquet")[0]
+    clean, _ = fr.clean_articles(raw[raw.outlet == "Fox Online News"].reset_index(drop=True))
+    now = MAKE["list_words"](clean)
+    now = now[now.word.isin(allsides.words.word.unique())].reset_index(drop=True)
+    shipped = allsides.words[allsides.words.article_id.isin(clean.article_id.tolist())].reset_index(drop=True)
+    assert_frame_equal(now, shipped, obj="words (run: make facts)")
+
+
 def test_all_words_of_an_article_add_up_to_its_number_of_words():
     raw = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "title": ["U.S. says"]})
     clean, _ = fr.clean_articles(raw.assign(text="The U.S. doesn’t say: state-led."))
