@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test bench voice picture facts agreement notebooks lab lock
+.PHONY: report test bench calibrate voice picture facts agreement notebooks lab lock
 
 report: .venv/done
 	@if $(BIN)/framing fetch news-articles; \
@@ -37,6 +37,10 @@ facts: .venv/done
 voice: .venv/done
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -e ".[benchmark]"
 	$(BIN)/python benchmarks/voice.py --write
+
+# False alarms, power and coverage on real articles with a known truth, the figures of docs/calibration.md; some minutes.
+calibrate: .venv/done
+	$(BIN)/python benchmarks/calibration.py --write
 
 # Names, versions and hashes for every platform, and no address: each machine asks its own index.
 lock: .venv/done

@@ -11,8 +11,8 @@ from ..clean.duplicates import is_folded
 from ..tables import FramingError, as_texts, require, require_articles_of, require_ids
 from .counts import unit_of
 from .estimates import MIN_UNITS, MIN_WITH
-from .set_aside import are_names, count_apart
-from .word_counts import keep_words, listed_counts
+from .set_aside import are_names, count_apart, listed_apart
+from .word_counts import keep_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -77,14 +77,13 @@ def _by_article(articles: pd.DataFrame, words, mentions) -> tuple[csr_array, np.
     """Counts, articles x words; what each article's are out of; and a row for each word."""
     if mentions is not None:
         return _count_mentions(articles, mentions)
-    template_words: set[str] = set()
     if words is None:
         cells, template_words = count_apart(articles.assign(title=articles.get("title", "")), phrases=True)
     else:
         if "n_words" not in articles:
             sums = words.groupby("article_id").n.sum()
             articles = articles.assign(n_words=articles.article_id.map(sums).fillna(0))
-        cells = listed_counts(words, articles)
+        cells, template_words = listed_apart(words, articles)
     out_of = cells.n_words
     if words is not None:  # facts may hold the words of some articles only
         out_of = np.where(articles.article_id.isin(words.article_id), out_of, 0)

@@ -10,6 +10,8 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 
+from ..clean.cutouts import take_out
+from ..clean.templates import find_templates
 from ..tables import as_texts
 from ..text.characters import fold
 from ..text.words import WORD
@@ -112,9 +114,6 @@ def are_names(cells: WordCells, articles: pd.DataFrame) -> np.ndarray:
 
 def count_apart(articles: pd.DataFrame, phrases: bool) -> tuple[WordCells, set[str]]:
     """The words of the articles outside templates, and those that stand mostly inside them with all their counts."""
-    from ..clean.cutouts import take_out
-    from ..clean.templates import find_templates
-
     found = find_templates(articles)
     if not len(found):
         return count_texts(articles, phrases=phrases), set()

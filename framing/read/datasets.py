@@ -54,8 +54,9 @@ def load(name: str) -> DataSet:
         result), mentions, words, raw_mentions. Of teaching and news-articles, articles and ledger are as
         `read_articles` gives them; mentions is None, because you find them yourself. Of icc and allsides, articles are
         clean and without text, ledger is None, and mentions are those of the lexicon, with voice. words is
-        None but for allsides: article_id, word, n (how often it stands in title and text). raw_mentions is None but for
-        icc: the mentions in the texts as they were scraped, before cleaning.
+        None but for allsides: article_id, word, n (how often it stands in title and text), n_inside (how many of these
+        stand outside templates, bylines, first and last line). raw_mentions is None but
+        for icc: the mentions in the texts as they were scraped, before cleaning.
 
     Raises
     ------
