@@ -91,7 +91,8 @@ def clusters(corpus: Corpus, n: int, seed: int) -> pd.DataFrame:
         for _ in tqdm(range(n), f"sides cover other {unit}s"):
             sample = corpus.sample(*split_clusters(corpus.articles[unit], size, rng))
             by_article = term_tests(sample, permuted=False)
-            by_unit = fr.compare_outlets(sample.mentions, sample.articles, by="term", unit=unit).p_value
+            by_unit = fr.compare_outlets(sample.mentions, sample.articles, by="term", unit=unit)
+            by_unit = by_unit.p_value.fillna(by_unit.p_permutation)  # as q_value takes it where units are uneven
             units = count_units(sample.mentions, sample.articles, by="term", voice=False, unit=unit)
             tests = {
                 f'unit="{unit}"': by_unit.dropna().to_numpy(),

@@ -26,6 +26,16 @@ def test_five_against_five_worked_by_hand():
     assert even.p_permutation == 1.0  # 3 and 2 is as even as five mentions can fall
 
 
+def test_units_of_very_uneven_size_are_tested_by_permutation_only():
+    """Twelve articles a side; one of X holds nearly all its words, so its side is worth little more than one."""
+    mentions, articles = tables([1] * 12, [1] * 12)
+    longer = articles.assign(n_words=articles.n_words.where(articles.index > 0, 100_000))
+    row = fr.compare_outlets(mentions, longer).iloc[0]
+    assert np.isnan(row.p_value) and row.q_value == row.p_permutation
+    assert row.note.startswith("units so uneven that a side is worth fewer than 10 of one size: p by permutation only")
+    assert fr.compare_outlets(mentions, articles).p_value.notna().all()
+
+
 def test_unequal_sides_have_no_mirror_image():
     row = fr.compare_outlets(*tables([1] * 5, [0] * 4)).iloc[0]
     assert row.p_permutation == pytest.approx(1 / 126) == smallest_p(5, 4)

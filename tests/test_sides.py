@@ -63,7 +63,7 @@ def test_a_topic_as_unit_is_an_aggregate_of_its_articles(three_outlets):
     moved = topics.set_index("article_id").loc[mentions.article_id]
     mentions = mentions.assign(article_id=(moved.outlet + moved.topic).to_numpy())
     alone = fr.compare_outlets(mentions, one_each)
-    assert table.p_value.tolist() == alone.p_value.tolist() and table.low.tolist() == alone.low.tolist()
+    assert table.q_value.tolist() == alone.q_value.tolist() and table.low.tolist() == alone.low.tolist()
 
 
 def test_few_events_in_common_are_noted():

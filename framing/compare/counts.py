@@ -104,6 +104,10 @@ class Counts:
         names = ("mentions", "squares", "products", "n_with", "words", "words_squared", "n_units", "n_articles")
         return replace(self, **{name: add(getattr(self, name)) for name in names})
 
+    def n_effective(self) -> np.ndarray:
+        """Units of one size that would be worth as much as the n units of each outlet: (ΣN)² / ΣN² (Kish 1965)."""
+        return self.words**2 / np.maximum(self.words_squared, 1)
+
     def spread(self) -> np.ndarray:
         """n/(n-1) · Σ(x − r·N)² over the n units of each outlet, with its own rate r (rows x outlets)."""
         rate = self.mentions / np.maximum(self.words, 1)

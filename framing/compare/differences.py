@@ -68,8 +68,8 @@ def compare_outlets(
     DataFrame
         One row per comparison x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of b),
         low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg over
-        all tested rows of the table), p_permutation (where a side has fewer than 10 units, then q rests on it, or q is
-        below .1), smallest_ratio (above 1, that this much text would have shown in 80 of 100 samples; infinite: none),
+        all tested rows of the table), p_permutation (where a side has fewer than 10 units, or so uneven ones that they
+        are worth fewer than 10 of one size: then p_value is empty and q rests on it; and where q is below .1), smallest_ratio (above 1, that this much text would have shown in 80 of 100 samples; infinite: none),
         note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles
         of both with a mention), n_with_a, n_with_b, largest_ratio_below (as smallest_ratio, below 1; 0: none); voice,
         where one was asked for.
@@ -91,8 +91,8 @@ def compare_outlets(
     Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no difference
     is true, p < .05 then comes out about as often as it says, or less often in few articles (docs/calibration.md). The
     permutation p deals the units to the sides at random. With fewer than 4 units a side, or a term in fewer than 5
-    articles, nothing is tested; with fewer than 10 units a side the permutation is the only test, and the note names
-    the smallest p that it can give. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
+    articles, nothing is tested; with fewer than 10 units a side, or uneven ones worth fewer than 10, the permutation is
+    the only test, and the note names the smallest p that it can give. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
     them is 0, and leans towards 1 in small counts.
 
     Outlets that covered other events differ without framing anything differently. matched=True compares mentions in
@@ -145,8 +145,9 @@ def _over_all(units: Units, sides: Sides, unit: str, seed: int) -> pd.DataFrame:
     deff = both.deff()
     ratio, low, high = rate_ratio(a.mentions, b.mentions, a.words, b.words, both.n_units, a.deff(), b.deff())
     p = p_value(log_likelihood(a.mentions, b.mentions, a.words, b.words), deff)
-    p = np.where(testable & (fewest >= MIN_UNITS_P), p, np.nan)
-    p_dealt = _permuted(units, sides, testable & (fewest < MIN_UNITS_P), seed)
+    has_p = np.minimum(a.n_effective(), b.n_effective()) > MIN_UNITS_P - 1e-9
+    p = np.where(testable & has_p, p, np.nan)
+    p_dealt = _permuted(units, sides, testable & ~has_p, seed)
     q = q_values(np.where(np.isnan(p), p_dealt, p))
     p_dealt = np.where(np.isnan(p_dealt), _permuted(units, sides, ~np.isnan(p) & (q < PROMISING), seed), p_dealt)
     above, below = np.full((2, *testable.shape), np.nan)

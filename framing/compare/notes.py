@@ -12,6 +12,7 @@ UNEVEN = 4  # times as many words; from there on a rare word is easily missing f
 
 TOO_FEW = "too few {} to test"
 ROUGH = "in fewer than 10 articles of an outlet: rough ratio"
+NO_P_UNEVEN = "units so uneven that a side is worth fewer than 10 of one size: p by permutation only"
 UNEVEN_NOTE = f"sizes differ more than {UNEVEN} to 1: words come in bursts, so a rare one may be missing by chance"
 
 
@@ -25,7 +26,9 @@ def comparison_notes(testable: np.ndarray, a: Counts, b: Counts, unit: str) -> n
     fewest = np.minimum(a.n_units, b.n_units)
     what = np.where((fewest < MIN_UNITS) & (unit != "article"), TOO_FEW.format("units"), TOO_FEW.format("articles"))
     note = np.where(testable, "", np.broadcast_to(what, testable.shape)).astype(object)
+    uneven = np.minimum(a.n_effective(), b.n_effective()) < MIN_UNITS_P
     note = add_note(note, testable & (fewest < MIN_UNITS_P), _no_p(a.n_units, b.n_units))
+    note = add_note(note, testable & (fewest >= MIN_UNITS_P) & uneven, NO_P_UNEVEN)
     note = add_note(note, testable & (np.minimum(a.n_with, b.n_with) < ROUGH_WITH) & (note == ""), ROUGH)
     larger, smaller = np.maximum(a.words, b.words), np.minimum(a.words, b.words)
     return add_note(note, testable & (larger > UNEVEN * smaller), UNEVEN_NOTE)

@@ -34,7 +34,7 @@ def sure_differences(table: pd.DataFrame) -> pd.DataFrame:
 
 def _is_rough(note: str) -> bool:
     """Whether so few articles hold the words that the ratio itself hangs on the 0.5 that is added to both counts."""
-    return ROUGH in note or "fewer than 10" in note
+    return ROUGH in note or note.startswith("fewer than 10") or note.startswith("in fewer than 10")
 
 
 def _words_of(row, table: pd.DataFrame) -> str:
