@@ -156,9 +156,9 @@ def test_within_events_the_sentence_gives_both_ratios():
     articles = pd.DataFrame(cells, columns=["event", "outlet", "n"]).assign(n_words=500, article_id=range(len(cells)))
     mentions = pd.DataFrame({"article_id": articles.article_id.repeat(articles.n), "frame": "law"})
     said = fr.describe(fr.compare_outlets(mentions, articles, unit="event", matched=True)).splitlines()
-    assert said[0].startswith("X uses words of law 2.9 times as often as Y (95% interval 1.4 to 6.0, q below .001; 36 and ")
+    assert said[0].startswith("X uses words of law 2.9 times as often as Y (95% interval 1.4 to 6.0, q below .001; ")
     assert said[0].endswith(
-        "12 mentions) in the 12 events that both cover; over all coverage 2.0 times (1.2 to 3.2)."
+        "36 and 12 mentions) in the 12 events that both cover; over all coverage 2.0 times (1.2 to 3.2)."
     )
     assert "an error in matching" in said[-1]
 
@@ -181,8 +181,8 @@ def test_sizes_and_events_that_differ_are_said_once(two_outlets):
         (pd.DataFrame({"a": []}), "The table has no rows: there is nothing to describe. Was anything found?"),
         (
             pd.DataFrame({"a": [1]}),
-            "describe takes a table from one of measure_outlets, compare_outlets, find_distinctive_words, measure_choices, "
-            "measure_sources, measure_coverage, measure_readability, classify_outlets, map_outlets. This one has: a.",
+            "describe takes a table from one of measure_outlets, compare_outlets, find_distinctive_words, "
+            "measure_choices, measure_sources, measure_coverage, measure_readability, classify_outlets, map_outlets. This one has: a.",
         ),
     ],
 )

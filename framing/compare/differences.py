@@ -69,10 +69,11 @@ def compare_outlets(
         One row per comparison x frame or term: frame or term, outlet_a, outlet_b, ratio (rate of a over rate of b),
         low, high (95% interval), deff (design effect over both), p_value, q_value (p after Benjamini and Hochberg over
         all tested rows of the table), p_permutation (where a side has fewer than 10 units, or so uneven ones that they
-        are worth fewer than 10 of one size: then p_value is empty and q rests on it; and where q is below .1), smallest_ratio (above 1, that this much text would have shown in 80 of 100 samples; infinite: none),
-        note; then n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles
-        of both with a mention), n_with_a, n_with_b, largest_ratio_below (as smallest_ratio, below 1; 0: none); voice,
-        where one was asked for.
+        are worth fewer than 10 of one size: then p_value is empty and q rests on it; and where q is below .1),
+        smallest_ratio (above 1, that this much text would have shown in 80 of 100 samples; infinite: none), note; then
+        n_mentions_a, n_mentions_b, rate_a, rate_b (per 1,000 words), n_units_a, n_units_b, n_with (articles of both
+        with a mention), n_with_a, n_with_b, largest_ratio_below (as smallest_ratio, below 1; 0: none); voice, where one
+        was asked for.
 
         With matched=True all of these count the events that both sides cover, n_units_a and n_units_b how many they
         are, p_value and p_permutation flip the sign of events; at the right ratio_all, low_all, high_all, q_all (over
@@ -85,15 +86,13 @@ def compare_outlets(
     FramingError
         If a column is missing, there is only one outlet or no such voice, or a mention's article is not in `articles`.
 
-    Notes
-    -----
-    Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences significant.
-    Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no difference
-    is true, p < .05 then comes out about as often as it says, or less often in few articles (docs/calibration.md). The
-    permutation p deals the units to the sides at random. With fewer than 4 units a side, or a term in fewer than 5
-    articles, nothing is tested; with fewer than 10 units a side, or uneven ones worth fewer than 10, the permutation is
-    the only test, and the note names the smallest p that it can give. The ratio adds 0.5 to both counts (Haldane 1940), so that it exists where one of
-    them is 0, and leans towards 1 in small counts.
+    Notes ----- Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences
+    significant. Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no
+    difference is true, p < .05 then comes out about as often as it says, or less often in few articles
+    (docs/calibration.md). The permutation p deals the units to the sides at random. With fewer than 4 units a side, or
+    a term in fewer than 5 articles, nothing is tested; with fewer than 10 units a side, or uneven ones worth fewer than
+    10, the permutation is the only test, and the note names the smallest p that it can give. The ratio adds 0.5 to both
+    counts (Haldane 1940), so that it exists where one of them is 0, and leans towards 1 in small counts.
 
     Outlets that covered other events differ without framing anything differently. matched=True compares mentions in
     each event with what the sides' words on it would give if both worded it alike (after Mantel & Haenszel 1959), with

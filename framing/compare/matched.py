@@ -127,9 +127,9 @@ def ratio_within(x_a, x_b, share) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
 
     The interval leaves out each event once (jackknife), on the log scale. Few events can bring most of the mentions, so
     Student's t has fewer degrees of freedom: those of the geometric mean of the number of events with a mention and the
-    effective number, (Σw)²/Σw² (Kish 1965), with w the weight of an event in the ratio. It is never narrower than if mentions fell at random (Greenland & Robins 1985); the design
-    effect is how many times that variance it has. 0.5 is added to both sides, spread as the words are, so that the
-    ratio exists where a side has none.
+    effective number, (Σw)²/Σw² (Kish 1965), with w the weight of an event in the ratio. It is never narrower than if
+    mentions fell at random (Greenland & Robins 1985); the design effect is how many times that variance it has. 0.5 is
+    added to both sides, spread as the words are, so that the ratio exists where a side has none.
 
     Two events with equal words: 6 against 3, and 2 against 1.
 

@@ -97,7 +97,8 @@ def _not_shown(rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
 def _one_not_shown(row, what: str) -> str:
     interval = f"ratio {number(row.ratio)}, 95% interval {number(row.low)} to {number(row.high)}"
     n = f"{row.n_mentions_a:,} and {row.n_mentions_b:,} mentions"
-    said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n}){_over_all(row, False)}"
+    said = f"No difference shown between {row.outlet_a} and {row.outlet_b} in {what} ({interval}, {n})"
+    said += _over_all(row, False)
     ratios = [number(r) for r in (row.smallest_ratio, row.largest_ratio_below) if 0 < r < np.inf]
     if not ratios:
         return f"{said}. In so few mentions not even a complete absence would show."
