@@ -86,13 +86,15 @@ def compare_outlets(
     FramingError
         If a column is missing, there is only one outlet or no such voice, or a mention's article is not in `articles`.
 
-    Notes ----- Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences
-    significant. Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no
-    difference is true, p < .05 then comes out about as often as it says, or less often in few articles
-    (docs/calibration.md). The permutation p deals the units to the sides at random. With fewer than 4 units a side, or
-    a term in fewer than 5 articles, nothing is tested; with fewer than 10 units a side, or uneven ones worth fewer than
-    10, the permutation is the only test, and the note names the smallest p that it can give. The ratio adds 0.5 to both
-    counts (Haldane 1940), so that it exists where one of them is 0, and leans towards 1 in small counts.
+    Notes
+    -----
+    Words in one article are not independent, so a plain chi-squared or G2 test calls many non-differences significant.
+    Here G2 (Dunning 1993) is divided by the design effect over units; on splits of one outlet, where no difference is
+    true, p < .05 then comes out about as often as it says, or less often in few articles (docs/calibration.md). The
+    permutation p deals the units to the sides at random. With fewer than 4 units a side, or a term in fewer than 5
+    articles, nothing is tested; with fewer than 10 units a side, or uneven ones worth fewer than 10, the permutation is
+    the only test, and the note names the smallest p that it can give. The ratio adds 0.5 to both counts (Haldane 1940),
+    so that it exists where one of them is 0, and leans towards 1 in small counts.
 
     Outlets that covered other events differ without framing anything differently. matched=True compares mentions in
     each event with what the sides' words on it would give if both worded it alike (after Mantel & Haenszel 1959), with

@@ -122,8 +122,8 @@ def _caveats(table: pd.DataFrame) -> list[str]:
         caveats += voice_caveats(table.assign(n_mentions=n))
     if "ratio_all" in table:
         caveats.append(
-            f"Within the same {table.unit.iloc[0]}s, what differs is not which of them were covered. It may still be which "
-            "side of them they told, at which point of their course, or an error in matching."
+            f"Within the same {table.unit.iloc[0]}s, what differs is not which of them were covered. It may still be "
+            "which side of them they told, at which point of their course, or an error in matching."
         )
     else:
         caveats.append(
