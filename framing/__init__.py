@@ -30,6 +30,8 @@ _HOME = {
     "measure_agreement": "teach.agreement",
     "score_voice": "teach.scores",
     "correct_rates": "teach.corrected",
+    "plot_corrected": "show.charts.corrected",
+    "plot_agreement": "show.charts.agreement",
     "plot_differences": "show.charts.differences",
     "plot_coverage": "show.charts.coverage",
     "plot_words": "show.charts.words",

@@ -7,6 +7,7 @@ import pandas as pd
 from ..tables import FramingError
 from .sentences.choices import CHOICES, describe_choices
 from .sentences.classifier import CLASSIFIER, CONFUSION, DECIDING, describe_classifier
+from .sentences.corrected import CORRECTED, describe_corrected
 from .sentences.coverage import COVERAGE, describe_coverage
 from .sentences.differences import DIFFERENCES, describe_differences
 from .sentences.maps import MAP, describe_map
@@ -17,6 +18,7 @@ from .sentences.words import WORDS, describe_words
 
 # A table is known by the columns that no other table has all of.
 _TABLES = [
+    (CORRECTED, describe_corrected),  # before RATES, whose columns it has as well
     (RATES, describe_rates),
     (DIFFERENCES, describe_differences),
     (WORDS, describe_words),
@@ -32,7 +34,7 @@ _TABLES = [
 ]
 _VERBS = (
     "measure_outlets, compare_outlets, find_distinctive_words, measure_choices, measure_sources, measure_coverage, "
-    "measure_readability, classify_outlets, map_outlets"
+    "measure_readability, classify_outlets, map_outlets, correct_rates"
 )
 
 
@@ -43,8 +45,8 @@ def describe(table: pd.DataFrame) -> str:
     ----------
     table : DataFrame
         From `measure_outlets` (with or without voice), `compare_outlets`, `find_distinctive_words`, `measure_choices`,
-        `measure_sources`, `measure_coverage`, `measure_readability`, or a table of `classify_outlets` or `map_outlets`;
-        any selection of its rows.
+        `measure_sources`, `measure_coverage`, `measure_readability`, `correct_rates`, or a table of `classify_outlets`
+        or `map_outlets`; any selection of its rows.
 
     Returns
     -------
