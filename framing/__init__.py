@@ -26,6 +26,8 @@ _HOME = {
     "classify_outlets": "compare.classifier",
     "map_outlets": "compare.maps",
     "draw_coding_sample": "teach.sheets",
+    "write_coding_sheet": "teach.workbook",
+    "open_coding_form": "teach.form",
     "read_codes": "teach.codes",
     "measure_agreement": "teach.agreement",
     "score_voice": "teach.scores",

@@ -19,6 +19,7 @@ COLUMNS = {
     "lexicon": ["term", "frame", "source"],
     "mentions": ["mention_id", "article_id", "term", "frame", "choice", "part", "start", "end", "found"],
     "attributions": "article_id start end kind speaker speaker_start speaker_end cue confidence".split(),
+    "codes": ["mention_id", "coder", "voice", "fits", "note"],
 }
 
 

@@ -183,7 +183,7 @@ def test_sizes_and_events_that_differ_are_said_once(two_outlets):
             pd.DataFrame({"a": [1]}),
             "describe takes a table from one of measure_outlets, compare_outlets, find_distinctive_words, "
             "measure_choices, measure_sources, measure_coverage, measure_readability, classify_outlets, "
-            "map_outlets, correct_rates. This one has: a.",
+            "map_outlets, correct_rates, measure_agreement, score_voice. This one has: a.",
         ),
     ],
 )

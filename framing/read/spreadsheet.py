@@ -30,7 +30,7 @@ class _Sheet(NamedTuple):
 
 def read_spreadsheet(path: Path, columns: dict | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Position is the number of the row, as the spreadsheet shows it; `columns` tells which names to look for."""
-    sheets = [_with_header(name, rows, columns) for name, rows in _sheets(path).items() if any(map(any, rows))]
+    sheets = [_with_header(name, rows, columns) for name, rows in sheets_of(path).items() if any(map(any, rows))]
     usable = [sheet for sheet in sheets if sheet.top >= 0 and any(map(any, sheet.rows[sheet.top + 1 :]))]
     if not sheets:
         raise FramingError(f"{path.name} is empty. Save it once more, or give the path of another file.")
@@ -50,7 +50,7 @@ def read_spreadsheet(path: Path, columns: dict | None = None) -> tuple[pd.DataFr
     return cells, as_found([(path.name, position, "") for position in records])
 
 
-def _sheets(path: Path) -> dict[str, list[list[str]]]:
+def sheets_of(path: Path) -> dict[str, list[list[str]]]:
     import python_calamine as calamine
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..tables import FramingError
+from .sentences.agreement import AGREEMENT, PAIRS, describe_agreement
 from .sentences.choices import CHOICES, describe_choices
 from .sentences.classifier import CLASSIFIER, CONFUSION, DECIDING, describe_classifier
 from .sentences.corrected import CORRECTED, describe_corrected
@@ -13,6 +14,7 @@ from .sentences.differences import DIFFERENCES, describe_differences
 from .sentences.maps import MAP, describe_map
 from .sentences.rates import RATES, describe_rates
 from .sentences.readability import READABILITY, describe_readability
+from .sentences.scores import MISTAKES, SCORED_OUTLETS, SCORES, describe_scores
 from .sentences.sources import OUTLETS, SPEAKERS, describe_sources
 from .sentences.words import WORDS, describe_words
 
@@ -31,10 +33,16 @@ _TABLES = [
     (CONFUSION, describe_classifier),
     (DECIDING, describe_classifier),
     (MAP, describe_map),
+    (AGREEMENT, describe_agreement),
+    (PAIRS, describe_agreement),
+    (SCORES, describe_scores),
+    (SCORED_OUTLETS, describe_scores),
+    (MISTAKES, describe_scores),
 ]
 _VERBS = (
     "measure_outlets, compare_outlets, find_distinctive_words, measure_choices, measure_sources, measure_coverage, "
-    "measure_readability, classify_outlets, map_outlets, correct_rates"
+    "measure_readability, classify_outlets, map_outlets, correct_rates, measure_agreement, "
+    "score_voice"
 )
 
 
@@ -45,8 +53,8 @@ def describe(table: pd.DataFrame) -> str:
     ----------
     table : DataFrame
         From `measure_outlets` (with or without voice), `compare_outlets`, `find_distinctive_words`, `measure_choices`,
-        `measure_sources`, `measure_coverage`, `measure_readability`, `correct_rates`, or a table of `classify_outlets`
-        or `map_outlets`; any selection of its rows.
+        `measure_sources`, `measure_coverage`, `measure_readability`, `correct_rates`, or a table of `classify_outlets`,
+        `map_outlets`, `measure_agreement` or `score_voice`; any selection of its rows.
 
     Returns
     -------

@@ -19,11 +19,11 @@
 #
 # ## A question from the news
 #
-# "An artificial intelligence read ten thousand articles, and it is right in 94 of 100 cases." Right by whose judgement?
-# Did those judges see the machine's answer before they gave theirs? Would two of them have agreed with each other? And
-# are the six errors in a hundred spread evenly, or do they all fall on one outlet?
+# "An artificial intelligence read ten thousand articles, and it is right in 94 of 100 cases." Right by whose
+# judgement? Did those judges see the machine's answer before they gave theirs? Would two of them have agreed with
+# each other? And are the six errors in a hundred spread evenly, or do they all fall on one outlet?
 #
-# Lesson 03 ended with an advice: code a sample of *your* articles by hand. Here is how. We use the same sixty
+# Lesson 03 ended with advice: code a sample of *your* articles by hand. Here is how. We use the same sixty
 # invented articles by five invented outlets; nothing here is evidence about any real outlet, court or war.
 
 # %%
@@ -35,11 +35,7 @@ import pandas as pd
 
 import framing as fr
 from framing.read.datasets import data_folder
-from framing.show.charts.agreement import plot_agreement
-from framing.show.sentences.scores import describe_scores
-from framing.teach.form import open_coding_form
 from framing.teach.seals import unseal
-from framing.teach.workbook import write_coding_sheet
 
 teaching = fr.load("teaching")
 articles, removals = fr.clean_articles(teaching.articles)
@@ -68,7 +64,7 @@ twelve.drop(columns=["before", "after"]).head(4)
 
 # %%
 folder = Path(tempfile.mkdtemp())  # for a study of your own: a folder of yours
-form = open_coding_form(twelve, folder / "me.csv", coder="me")
+form = fr.open_coding_form(twelve, folder / "me.csv", coder="me")
 form.instructions()
 
 # %%
@@ -76,8 +72,8 @@ for item in twelve.item:
     print(form.show(item), end="\n\n")
 
 # %% [markdown]
-# Code all twelve, without haste: whose words are they (`voice`), and does the marked word carry its frame (`fits`)? For
-# each write a line such as `answers[1] = ("quoted", "yes")`. Do not ask your neighbour yet.
+# Code all twelve, without haste: whose words are they (`voice`), and does the marked word carry its frame (`fits`)?
+# For each write a line such as `answers[1] = ("quoted", "yes")`. Do not ask your neighbour yet.
 
 # %%
 answers = {}  # blank until you write your codes
@@ -95,8 +91,8 @@ for item, (voice, fits) in answers.items():
 form.next()
 
 # %% [markdown]
-# Each answer is in the file as soon as it is given; a form that is opened again goes on where you stopped. `read_codes`
-# reads the file, opens the sealed ids, and lists in a **ledger** what it could not read.
+# Each answer is in the file as soon as it is given; a form that is opened again goes on where you stopped.
+# `read_codes` reads the file, opens the sealed ids, and lists in a **ledger** what it could not read.
 
 # %%
 mine, ledger = fr.read_codes(folder / "me.csv")
@@ -115,7 +111,7 @@ by_me = mine.set_index("mention_id").reindex(ids)
 side = pd.DataFrame({"found": twelve.found, "frame": twelve.frame})
 side["me"], side["coder 1"] = by_me.voice.values, first.voice[ids].values
 side["fits, me"], side["fits, coder 1"] = by_me.fits.values, first.fits[ids].values
-side
+side.head(12)
 
 # %% [markdown]
 # Where you differ, go back to the passage before you read on. Neither of you is right because of being first.
@@ -143,13 +139,13 @@ with_lazy.agreement[with_lazy.agreement.question == "fits"][columns].round(2)
 
 # %%
 found = fr.measure_agreement(codes, mentions=mentions, articles=articles)
-ax = plot_agreement(found.agreement)
+ax = fr.plot_agreement(found.agreement)
 print(ax.alt_text)
 
 # %% [markdown]
-# Far up; for `voice` the mark nearly sits at the end. Do not be too glad. Both coders are language models of one kind,
-# and so were the writers of the articles. **Agreement says that coders could stand in for each other. It does not say
-# that they are right.** People in a class will agree less, and theirs is the number that counts for a study.
+# Far up; for `voice` the mark nearly sits at the end. Do not be too glad. Both coders are language models of one
+# kind, and so were the writers of the articles. **Agreement says that coders could stand in for each other. It does
+# not say that they are right.** People in a class will agree less, and theirs is the number that counts for a study.
 #
 # The lines are 95% intervals with articles as the sample, as in lesson 04: three mentions in one article are not
 # three independent tries. How sure would we be with fewer mentions?
@@ -162,14 +158,15 @@ with_few.agreement[columns].round(2)
 
 # %% [markdown]
 # If the two agree on all of them, alpha is 1, and the interval still does not end there: on forty mentions a few
-# disputes in a hundred can fail to show up. (Where all answers are the same, alpha has no value, and `note` says why.)
+# disputes in a hundred can fail to show up. (Where all answers are the same, alpha has no value, and `note` says
+# why.)
 #
 # ## Disputes are the point
 #
 # Where do they part? A row is what coder 1 said, a column what coder 2 said.
 
 # %%
-ax = plot_agreement(found.confusion[found.confusion.question == "fits"])
+ax = fr.plot_agreement(found.confusion[found.confusion.question == "fits"])
 print(ax.alt_text)
 
 # %%
@@ -178,14 +175,14 @@ for row in found.disputed.itertuples():
 
 # %% [markdown]
 # Read each. Is one of the two careless, or is the codebook silent? In most of these the codebook does not say: is a
-# *treaty that covers* terrorism talk of terrorism? Does "in whose view" tell what somebody said, or what they think? A
-# dispute that comes twice is a rule that is missing. Write the rule, have both code again, and measure again, on
+# *treaty that covers* terrorism talk of terrorism? Does "in whose view" tell what somebody said, or what they think?
+# A dispute that comes twice is a rule that is missing. Write the rule, have both code again, and measure again, on
 # mentions they have not talked about. What two people settle by talking makes better codes, and no agreement.
 #
 # ## The machine against the coders
 #
-# Where the two differed, a third reading settled it; these are the settled codes. **Predict:** of which voice will the
-# machine's label be worth least?
+# Where the two differed, a third reading settled it; these are the settled codes. **Predict:** of which voice will
+# the machine's label be worth least?
 
 # %%
 settled = pd.read_csv(data_folder() / "teaching" / "gold.csv", keep_default_na=False).assign(coder="settled")
@@ -200,7 +197,7 @@ whole[shown].round(2)
 # a hundred are somebody else's. Which errors are they?
 
 # %%
-print(describe_scores(score.confusion))
+print(fr.describe(score.confusion))
 fr.show_context(score.errors[score.errors.voice == "narrator"].head(6), articles)
 
 # %% [markdown]
@@ -209,16 +206,16 @@ fr.show_context(score.errors[score.errors.voice == "narrator"].head(6), articles
 # In a study of your own nobody has coded everything. Draw a sample, and send each coder a sheet.
 
 # %%
-sample = fr.draw_coding_sample(mentions, articles, n=150, seed=4)
-write_coding_sheet(sample, folder / "ada.xlsx", coder="Ada")  # with drop-down lists: open it in Excel or LibreOffice
-path = write_coding_sheet(sample, folder / "ben.csv", coder="Ben")
+sample = fr.draw_coding_sample(mentions, articles, n=150, seed=5)
+fr.write_coding_sheet(sample, folder / "ada.xlsx", coder="Ada")  # with drop-down lists: open it in Excel or LibreOffice
+path = fr.write_coding_sheet(sample, folder / "ben.csv", coder="Ben")
 print(f"Chance of being drawn: from {sample.p_drawn.min():.2f} to {sample.p_drawn.max():.2f}.")
 
 # %% [markdown]
 # `p_drawn` is each mention's chance of being drawn. The chances differ on purpose: the sample takes a few mentions of
-# every outlet in every voice, also of the rarest, or it could say nothing about them. So it is *not* a small picture of
-# the whole, and each coded mention must count 1 / p_drawn to put that right. (Among our twelve the chances were equal,
-# because twelve are fewer than the groups.)
+# every outlet in every voice, also of the rarest, or it could say nothing about them. So it is *not* a small picture
+# of the whole, and each coded mention must count 1 / p_drawn to put that right. (Among our twelve the chances were
+# equal, because twelve are fewer than the groups.)
 #
 # We play Ben, who codes as the settled codes do and types as people type.
 
@@ -243,31 +240,34 @@ by_sample = fr.score_voice(mentions, ben, articles=articles).scores
 by_sample.loc[by_sample.outlet == "all outlets", shown].round(2)
 
 # %% [markdown]
-# Compare with the table from all mentions, two tables up. The intervals are wider: that is the price of coding fewer.
+# Compare with the same table from all mentions, above. The intervals are wider: that is the price of coding fewer.
 # Do they hold the numbers that all mentions gave?
 #
-# And do the weights matter? The rare voices are those at which the machine errs most, so a sample that holds more of
-# them makes it look worse than it is. One sample may hide that by luck. Here are forty, of sixty mentions each.
+# And do the weights matter? Take the share of mentions that are ascribed or unclear, the rare voices. One sample may
+# lie on either side by luck, so here are forty, of sixty mentions each. **Predict:** will the samples as drawn show
+# too much of the rare voices, or too little?
 
 # %%
-right = (mentions.set_index("mention_id").voice == settled.set_index("mention_id").voice).rename("right")
+is_rare = settled.set_index("mention_id").voice.isin(["ascribed", "unclear"])
 tries = []
 for seed in range(40):
     drawn = fr.draw_coding_sample(mentions, articles, n=60, seed=seed)
-    hit = right[[unseal(code)[0] for code in drawn.code]].values
-    tries.append((hit.mean(), np.average(hit, weights=1 / drawn.p_drawn)))
+    rare = is_rare[[unseal(code)[0] for code in drawn.code]].values
+    tries.append((rare.mean(), np.average(rare, weights=1 / drawn.p_drawn)))
 plain, weighed = np.mean(tries, axis=0)
-print(f"The machine is right about {right.mean():.1%} of all mentions.")
+print(f"Ascribed or unclear, by hand, of all mentions: {is_rare.mean():.1%}.")
 print(f"Mean of forty samples: as drawn {plain:.1%}, each mention counted 1 / p_drawn {weighed:.1%}.")
 
 # %% [markdown]
+# All that is measured on such a sample leans in the same way, unless the weights are used. `score_voice` uses them.
+#
 # ## Does it err more for one outlet?
 #
 # An error that strikes all outlets alike blurs a comparison. One that strikes a single outlet *makes* a difference.
 # **Predict** from the habits of the five: for which will the machine be wrong most often?
 
 # %%
-print(describe_scores(score.outlets))
+print(fr.describe(score.outlets))
 
 # %%
 score.outlets[["outlet", "right", "right_elsewhere", "right_expected", "own_hand", "own_machine", "q_value"]].round(2)
@@ -283,8 +283,8 @@ score.outlets[["outlet", "right", "right_elsewhere", "right_expected", "own_hand
 #
 # If the errors are known from a sample, they can be taken off. `fr.correct_rates` takes all mentions by machine, and
 # the coded sample to see how wrong that is (Angelopoulos et al. 2023; Egami et al. 2023). Here are the words of all
-# frames together that stand in the outlet's own voice, per 1,000 words: by machine, corrected with Ben's codes, and by
-# the settled codes of all mentions, which a real study does not have.
+# frames together that stand in the outlet's own voice, per 1,000 words: by machine, corrected with Ben's codes, and
+# by the settled codes of all mentions, which a real study does not have.
 
 # %%
 together = mentions.assign(frame="any frame")
@@ -295,9 +295,11 @@ own = [table[table.voice == "narrator"].set_index("outlet") for table in (correc
 own[0][["rate_machine", "machine_low", "machine_high", "rate", "low", "high"]].assign(settled=own[1].rate).round(2)
 
 # %% [markdown]
-# The interval of the corrected rate knows of two kinds of luck: which articles are here, and which mentions were coded.
-# That of the machine knows of the articles only, and takes the machine's labels for facts. On one sample the corrected
-# rate need not be nearer to the settled one. On average over samples it leans to neither side, and the machine's does.
+# The interval of the corrected rate knows of two kinds of luck: which articles are here, and which mentions were
+# coded. That of the machine knows of the articles only, and takes the machine's labels for facts. On one sample the
+# corrected rate need not be nearer to the settled one. On average over samples it leans to neither side, and the
+# machine's does. Change `seed=5` above to `seed=4`, run on from there, and look for an interval that leaves out the
+# settled rate: of a hundred such intervals some do.
 #
 # ## Exercise 1
 #
@@ -308,14 +310,15 @@ own[0][["rate_machine", "machine_low", "machine_high", "rate", "low", "high"]].a
 # Your agreement with coder 1:
 both = pd.concat([mine, codes[(codes.coder == "1") & codes.mention_id.isin(mine.mention_id)]])
 with_me = fr.measure_agreement(both, mentions=mentions, articles=articles)
-print(plot_agreement(with_me.agreement).alt_text)
+print(fr.plot_agreement(with_me.agreement).alt_text)
 with_me.disputed[["question", "codes", "found"]]
 
 # %% [markdown] tags=["answer"]
-# On most of the twelve we agree, but the interval of alpha for voice reaches from far below .667 up to 1. On `fits` we
-# agree on most as well, and alpha is below 0, because nearly every answer is "yes" and we differ on who gets a "no".
-# Twelve mentions cannot show that two coders are reliable, nor that they are not. They are good for something else: I
-# had overlooked that a term in "what the court tries" does not carry its frame, and that marks may quote nobody.
+# On most of the twelve we agree, but the interval of alpha for voice reaches from far below .667 up to 1. On `fits`
+# we agree on most as well, and alpha is below 0, because nearly every answer is "yes" and we differ on who gets a
+# "no". Twelve mentions cannot show that two coders are reliable, nor that they are not. They are good for something
+# else: I had overlooked that a term in "what the court tries" does not carry its frame, and that marks may quote
+# nobody.
 
 # %% [markdown]
 # ## Exercise 2
@@ -335,9 +338,9 @@ table = pd.DataFrame(rows, columns=["n", "precision", "low", "high"])
 table.assign(width=table.high - table.low).round(2)
 
 # %% [markdown] tags=["answer"]
-# More helps, but less and less: eight times the codes make the interval about a third as wide. To halve it takes about
-# four times as many. Only some of the coded mentions are the machine's narrator, and they crowd in sixty articles; with
-# some hundred codes the articles become the limit, not the codes.
+# More helps, but less and less: eight times the codes make the interval about a third as wide. To halve it takes
+# about four times as many. Only some of the coded mentions are the machine's narrator, and they crowd in sixty
+# articles; with some hundred codes the articles become the limit, not the codes.
 
 # %% [markdown]
 # ## Exercise 3
@@ -364,7 +367,7 @@ marks_only.outlets.assign(too_many=lambda t: t.own_machine - t.own_hand)[
 # %% [markdown]
 # ## What could be wrong
 #
-# - **The coders here are no people.** The settled codes are language models' codes, and the machine is scored against
+# - **The coders here are not people.** The settled codes are language models' codes, and the machine is scored against
 #   them. Where coders err alike, the machine that errs with them looks right (Song et al. 2020).
 # - **Blind is not invisible.** Style gives outlets away: the tabloid's slang, the agency's "said".
 # - **The machine chose the groups.** Rare voices are drawn more often *by the machine's labels*. What it never calls
@@ -383,7 +386,7 @@ marks_only.outlets.assign(too_many=lambda t: t.own_machine - t.own_hand)[
 #   for political texts. *Political Analysis*, 21(3), 267–297.
 # - Hayes, A. F., & Krippendorff, K. (2007). Answering the call for a standard reliability measure for coding data.
 #   *Communication Methods and Measures*, 1(1), 77–89.
-# - Krippendorff, K. (2018). *Content Analysis: An Introduction to Its Methodology* (4th ed.). Sage. Chapter 12.
+# - Krippendorff, K. (2018). *Content Analysis: An Introduction to Its Methodology* (4th ed.). Sage.
 # - Song, H., Tolochko, P., Eberl, J.-M., Eisele, O., Greussing, E., Heidenreich, T., Lind, F., Galyga, S., &
 #   Boomgaarden, H. G. (2020). In validations we trust? The impact of imperfect human annotations as a gold standard on
 #   the quality of validation of automated content analysis. *Political Communication*, 37(4), 550–572.
