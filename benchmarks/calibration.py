@@ -37,7 +37,7 @@ from make_facts import as_markdown
 from tqdm import tqdm
 
 import framing as fr
-from framing.compare.counts import Units, count_units
+from framing.compare.foundation.counts import Units, count_units
 from framing.compare.words import compare_words
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,7 +9,7 @@ from calibration_tests import ALPHA, percent
 from tqdm import tqdm
 
 import framing as fr
-from framing.compare.estimates import ROUGH_WITH
+from framing.compare.foundation.estimates import ROUGH_WITH
 
 EVENTS = [12, 40, 100]
 RATIOS = [1.0, 2.0]  # true ones

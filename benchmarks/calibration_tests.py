@@ -9,10 +9,10 @@ import pandas as pd
 from calibration_samples import SIDES, Sample
 
 import framing as fr
-from framing.compare.counts import Units, count_units
-from framing.compare.estimates import log_likelihood, p_value, q_values
-from framing.compare.permutation import permutation_p
-from framing.compare.word_counts import listed_counts, to_units
+from framing.compare.foundation.counts import Units, count_units
+from framing.compare.foundation.estimates import log_likelihood, p_value, q_values
+from framing.compare.foundation.permutation import permutation_p
+from framing.compare.wording.counts import listed_counts, to_units
 
 OURS, PERMUTED, POOLED = "G2 / design effect (framing)", "permutation of articles", "G2 alone"
 WELCH = "Welch's t on rates of articles"

@@ -17,8 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 import framing as fr
-from framing.compare.classifier_features import words_of
-from framing.compare.leakage import inside_texts
+from framing.compare.telling_apart.features import words_of
+from framing.compare.telling_apart.leakage import inside_texts
 from framing.tables import COLUMNS
 from framing.text.words import count_words
 from framing.voice.label import VOICES, Label

@@ -1,6 +1,7 @@
 """The house: data flows one way, a room imports only from rooms above it, and nothing grows too large."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framing"
 ROOMS = ["tables", "text", "read", "clean", "find", "voice", "compare", "show", "teach", "cli"]
+ALLOWED = {"telling_apart": {"wording"}}  # both set names of outlets aside
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE or p.stem in ROOMS)
 
 
@@ -28,6 +30,17 @@ def test_a_room_imports_only_from_rooms_above_it(path):
     own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     above = ROOMS[: ROOMS.index(own)]
     assert [room for room in rooms_imported(path) if room not in above] == []
+
+
+def test_what_verbs_share_knows_no_verb():
+    """Inside the compare room: foundation, then the folders that serve one verb, then the verbs themselves."""
+    room = PACKAGE / "compare"
+    folders = {p.name for p in room.iterdir() if p.is_dir() and p.name != "__pycache__"}
+    for path in room.rglob("*.py"):
+        folder = path.parent.name
+        if folder in folders:
+            above = set(re.findall(r"^from \.\.(\w+)", path.read_text(encoding="utf8"), re.M))
+            assert above <= ({"foundation"} if folder != "foundation" else set()) | ALLOWED.get(folder, set()), path
 
 
 def test_the_rooms_are_those_of_the_house():

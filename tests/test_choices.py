@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scipy.stats import chi2, false_discovery_control
 
 import framing as fr
-from framing.compare.choice_counts import count_names, longest_once
-from framing.compare.choice_tests import compare_names
 from framing.compare.choices import COLUMNS
-from framing.compare.estimates import p_value, share_likelihood
-from framing.compare.shares import share_intervals
+from framing.compare.choosing.chance import compare_names
+from framing.compare.choosing.counts import count_names, longest_once
+from framing.compare.foundation.estimates import p_value, share_likelihood
+from framing.compare.foundation.shares import share_intervals
 
 ROOT = Path(__file__).parents[1]
 

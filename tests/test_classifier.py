@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 import framing as fr
 from framing.clean.articles import clean_articles
-from framing.compare.classifier_features import count_table, count_text, words_of
-from framing.compare.classifier_model import accuracy, speaking_words, try_out
-from framing.compare.classifier_steps import LAST_FIFTH, NEW_GROUPS, NO_NAMES, NO_TEMPLATES, RAW
-from framing.compare.leakage import inside_texts, names_among
-from framing.compare.shares import share_intervals
+from framing.compare.foundation.shares import share_intervals
+from framing.compare.telling_apart.features import count_table, count_text, words_of
+from framing.compare.telling_apart.leakage import inside_texts, names_among
+from framing.compare.telling_apart.model import accuracy, speaking_words, try_out
+from framing.compare.telling_apart.steps import LAST_FIFTH, NEW_GROUPS, NO_NAMES, NO_TEMPLATES, RAW
 
 COLUMNS = [
     "step", "accuracy", "low", "high", "balanced", "chance", "chance_high", "majority", "n_articles", "n_tested",

@@ -26,7 +26,7 @@ def test_the_first_columns_stand_as_the_contract_has_them(two_outlets):
 
 def test_g2_is_that_of_rayson_and_garside():
     """Rayson and Garside (2000): G2 = 2 Σ O ln(O/E), E from the sizes of the corpora; here with design effect 1."""
-    from framing.compare.estimates import log_likelihood
+    from framing.compare.foundation.estimates import log_likelihood
 
     a, b, words_a, words_b = 600.0, 300.0, 200_000.0, 150_000.0
     e_a, e_b = 900 * 200 / 350, 900 * 150 / 350
@@ -70,7 +70,7 @@ def test_one_article_each_says_that_nothing_can_be_tested(shared):
 
 def test_q_values_are_those_of_benjamini_and_hochberg():
     """Three tests with p = .01, .02, .30: q = .03, .03, .30."""
-    from framing.compare.estimates import q_values
+    from framing.compare.foundation.estimates import q_values
 
     q = q_values(np.array([0.01, np.nan, 0.30, 0.02]))
     assert q[[0, 2, 3]] == pytest.approx([0.03, 0.30, 0.03]) and np.isnan(q[1])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import framing as fr
 from framing.compare import maps
-from framing.compare.map_counts import count_for_map
+from framing.compare.wording.map_counts import count_for_map
 from framing.show.sentences.maps import clouds_apart, pairs_apart
 
 COLUMNS = "outlet draw x y n_articles axis_share_x axis_share_y chance_share_x chance_share_y p_x p_y by note".split()

@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import t
 
 import framing as fr
-from framing.compare.matched import ratio_within, ratios_shown_within, sign_flips
+from framing.compare.same_event.matched import ratio_within, ratios_shown_within, sign_flips
 
 
 def tables(cells, n_words=500):

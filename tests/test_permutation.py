@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.compare.permutation import smallest_p
+from framing.compare.foundation.permutation import smallest_p
 
 
 def tables(counts_x, counts_y, n_words=500):

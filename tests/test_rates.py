@@ -40,7 +40,7 @@ def test_crowded_mentions_widen_the_interval(two_outlets):
 
 def test_design_effect_by_hand():
     """Two articles of 100 words, 4 mentions in one: own deff 2/1 · ((4-2)² + (0-2)²) / 4 = 4."""
-    from framing.compare.counts import count_units
+    from framing.compare.foundation.counts import count_units
 
     articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "X", "n_words": 100})
     mentions = pd.DataFrame({"article_id": ["a"] * 4, "frame": "f"})

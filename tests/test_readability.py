@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import framing as fr
 from framing.compare import readability
 from framing.compare.readability import mean_interval
-from framing.compare.reading_scores import SCORES, Reading, as_textstat_reads, read_text
+from framing.compare.wording.reading_scores import SCORES, Reading, as_textstat_reads, read_text
 
 SHORT = "The court rose. "
 LONG = "The international court deliberated considerably longer than anybody anticipated. "
@@ -128,7 +128,7 @@ def test_one_bad_article_does_not_stop_the_others(monkeypatch):
             raise ValueError("boom")
         return Reading(n_words, 1, 1.0, 1.0, 1.0, 1.0, 1.0)
 
-    monkeypatch.setattr("framing.compare.reading_scores._scored", stumble)
+    monkeypatch.setattr("framing.compare.wording.reading_scores._scored", stumble)
     table = fr.measure_readability(articles_of(["The Boom rose. " * 40, SHORT * 40]), by="article")
     assert table.note.tolist() == ["textstat failed: ValueError: boom", ""]
     by_outlet = fr.measure_readability(articles_of(["The Boom rose. " * 40, SHORT * 40]))

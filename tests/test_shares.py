@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta, t
 
-from framing.compare.shares import effective_number, share_intervals
+from framing.compare.foundation.shares import effective_number, share_intervals
 
 
 def cells(table):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.compare.estimates import log_likelihood, p_value, ratios_shown
+from framing.compare.foundation.estimates import log_likelihood, p_value, ratios_shown
 
 
 @pytest.fixture

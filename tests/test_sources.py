@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 import framing as fr
-from framing.compare.shares import effective_number, share_intervals
+from framing.compare.foundation.shares import effective_number, share_intervals
 
 
 @pytest.fixture

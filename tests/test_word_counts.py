@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.compare.set_aside import Names, are_names, count_apart, site_of
-from framing.compare.word_counts import count_texts, listed_counts, to_units
+from framing.compare.wording.counts import count_texts, listed_counts, to_units
+from framing.compare.wording.set_aside import Names, are_names, count_apart, site_of
 from framing.text.characters import fold
 from framing.text.words import WORD, count_words
 
@@ -158,7 +158,7 @@ def test_a_word_that_stands_as_often_outside_is_no_template():
 
 
 def test_large_numbers_of_phrases_and_articles_do_not_overflow():
-    from framing.compare.word_counts import _add_up
+    from framing.compare.wording.counts import _add_up
 
     row, column, x = _add_up(np.array([3_000_000, 0], np.int32), np.array([4, 5], np.int32), np.ones(2), 20_000)
     assert row.tolist() == [0, 3_000_000] and column.tolist() == [5, 4] and x.tolist() == [1, 1]

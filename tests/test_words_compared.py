@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import framing as fr
-from framing.compare.counts import Units
-from framing.compare.estimates import log_likelihood, p_value, rate_ratio
-from framing.compare.words import compare_words, log_odds_z
+from framing.compare.foundation.counts import Units
+from framing.compare.foundation.estimates import log_likelihood, log_odds_z, p_value, rate_ratio
+from framing.compare.words import compare_words
 
 COLUMNS = [
     "outlet", "word", "n", "n_articles", "rate", "rate_elsewhere", "ratio", "low", "high", "z", "p_value", "q_value",

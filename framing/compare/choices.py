@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from ..tables import FramingError, as_texts, require, require_articles_of, require_found, require_ids
-from .choice_counts import count_names
-from .choice_tests import Chance, Compared, chances_of, compare_names
-from .counts import Units, voices_of
-from .estimates import MIN_UNITS_P
-from .notes import as_p
-from .permutation import smallest_p
-from .shared_copy import three_ways
-from .shares import MIN_ARTICLES, share_intervals
+from .choosing.chance import Chance, Compared, chances_of, compare_names
+from .choosing.counts import count_names
+from .foundation.counts import Units, voices_of
+from .foundation.estimates import MIN_UNITS_P
+from .foundation.notes import as_p
+from .foundation.permutation import smallest_p
+from .foundation.shared_copy import three_ways
+from .foundation.shares import MIN_ARTICLES, share_intervals
 
 FEW = 10  # units that mention the choice; below, the interval of a share is rough
 

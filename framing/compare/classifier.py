@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from .classifier_input import Sample, check_options, read_sample
-from .classifier_model import Answers, accuracy, speaking_words, try_out
-from .classifier_steps import Step, plan_steps
-from .shares import MIN_ARTICLES
+from .foundation.shares import MIN_ARTICLES
+from .telling_apart.model import Answers, accuracy, speaking_words, try_out
+from .telling_apart.samples import Sample, check_options, read_sample
+from .telling_apart.steps import Step, plan_steps
 
 WORDS_LISTED = 10  # of each outlet and step
 WORD_IN = 5  # articles of the outlet that hold a listed word

@@ -6,24 +6,24 @@ import numpy as np
 import pandas as pd
 
 from ..tables import FramingError
-from .counts import Units, count_units, voices_of
-from .estimates import (
+from .foundation.counts import Units, count_units, voices_of
+from .foundation.estimates import (
     MIN_UNITS,
     MIN_UNITS_P,
     MIN_WITH,
+    PER,
     log_likelihood,
     p_value,
     q_values,
     rate_ratio,
     ratios_shown,
 )
-from .matched import compare_within
-from .notes import add_note, comparison_notes
-from .permutation import permutation_p
-from .rates import PER
-from .shared_copy import three_ways
-from .sides import FEW_SHARED, Sides, shared_events, take_sides
-from .within import within_table
+from .foundation.notes import add_note, comparison_notes
+from .foundation.permutation import permutation_p
+from .foundation.shared_copy import three_ways
+from .foundation.sides import FEW_SHARED, Sides, shared_events, take_sides
+from .same_event.matched import compare_within
+from .same_event.table import within_table
 
 PROMISING = 0.1  # q below which a row gets a permutation p as well
 

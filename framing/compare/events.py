@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..tables import FramingError, as_texts, require, require_ids
-from .joining import Groups
+from .same_event.joining import Groups
 
 DAYS, CLOSENESS = 2, 0.10  # chosen on data/teaching and by reading groups of real articles: see Notes
 LEAD = 300  # words of an article: news says first what happened, and long articles resemble everything

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .map_counts import MapCounts, check_for_map, count_for_map
+from .wording.map_counts import MapCounts, check_for_map, count_for_map
 
 SHUFFLES = 199  # maps of shuffled outlets that the axes are held against; the smallest p is 1/200
 _AT_A_TIME = 20  # maps held in memory together

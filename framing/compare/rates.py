@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .counts import Counts, count_units
-
-PER = 1000  # words
+from .foundation.counts import Counts, count_units
+from .foundation.estimates import PER
 
 
 def measure_outlets(

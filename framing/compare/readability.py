@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from ..clean.duplicates import is_folded
 from ..tables import FramingError, as_texts, require, require_ids
-from .counts import unit_of
-from .reading_scores import LEAST_WORDS, SCORES, Reading, read_text, read_texts
+from .foundation.counts import unit_of
+from .wording.reading_scores import LEAST_WORDS, SCORES, Reading, read_text, read_texts
 
 ROUGH = 5  # units of an outlet; below, the interval was not verified on real scores (tests/test_readability.py)
 _MANY = 1500  # articles; below, starting other processes takes longer than it saves

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..clean.duplicates import is_folded
 from ..tables import FramingError, as_texts, require, require_ids
-from .shares import MIN_ARTICLES, effective_number, share_intervals
+from .foundation.shares import MIN_ARTICLES, effective_number, share_intervals
 
 KINDS = ["direct", "indirect", "attitude"]
 NO_SPEAKER = "no speaker found"

@@ -7,14 +7,24 @@ import pandas as pd
 
 from ..clean.duplicates import is_folded
 from ..tables import FramingError, require, require_ids
-from .counts import Counts, Units, unit_of
-from .estimates import MIN_UNITS, MIN_UNITS_P, MIN_WITH, ROUGH_WITH, log_likelihood, p_value, q_values, rate_ratio
-from .notes import ROUGH, TOO_FEW, add_note
-from .rates import PER
-from .set_aside import NAME, TEMPLATE, are_names, count_apart, listed_apart
-from .shared_copy import three_ways
-from .sides import FEW_SHARED, shared_events, take_sides
-from .word_counts import to_units
+from .foundation.counts import Counts, Units, unit_of
+from .foundation.estimates import (
+    MIN_UNITS,
+    MIN_UNITS_P,
+    MIN_WITH,
+    PER,
+    ROUGH_WITH,
+    log_likelihood,
+    log_odds_z,
+    p_value,
+    q_values,
+    rate_ratio,
+)
+from .foundation.notes import ROUGH, TOO_FEW, add_note
+from .foundation.shared_copy import three_ways
+from .foundation.sides import FEW_SHARED, shared_events, take_sides
+from .wording.counts import to_units
+from .wording.set_aside import NAME, TEMPLATE, are_names, count_apart, listed_apart
 
 NO_P = "fewer than 10 {} a side: no p"
 NO_WORDS = "no words to measure"
@@ -100,20 +110,6 @@ def find_distinctive_words(
         return _measure(articles, words, unit, phrases)
     measure = lambda _, a: _measure(a, None, unit, phrases)  # noqa: E731
     return three_ways(measure, None, articles, copies, ["outlet", "word"], "ratio")
-
-
-def log_odds_z(x_a, x_b, n_a, n_b, prior, prior_size) -> np.ndarray:
-    """Log-odds ratio of a word on two sides over its standard error (Monroe, Colaresi and Quinn 2008).
-
-    `x` are the counts of the word, `n` all words of a side, `prior` the counts that the prior adds to both sides for
-    this word, `prior_size` those that it adds for all words.
-
-    >>> float(log_odds_z(30, 10, 1000, 1000, 4.0, 200.0).round(4))
-    2.8477
-    """
-    y_a, y_b, size_a, size_b = x_a + prior, x_b + prior, n_a + prior_size, n_b + prior_size
-    log_odds = np.log(y_a) - np.log(size_a - y_a) - np.log(y_b) + np.log(size_b - y_b)
-    return log_odds / np.sqrt(1 / y_a + 1 / y_b)
 
 
 def _measure(articles: pd.DataFrame, words: pd.DataFrame | None, unit: str, phrases: bool) -> pd.DataFrame:

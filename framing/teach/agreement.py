@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..compare.shares import MIN_ARTICLES
+from ..compare.foundation.shares import MIN_ARTICLES
 from ..tables import FramingError, as_texts, require, require_articles_of, require_found, require_ids
 from ..voice.label import VOICES
 from .alpha import alpha_interval, alpha_of, mean_kappa, share_agreed

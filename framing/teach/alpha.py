@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from ..compare.shares import MIN_ARTICLES, share_intervals
+from ..compare.foundation.shares import MIN_ARTICLES, share_intervals
 
 DRAWS = 2000
 _DEFINED = 0.9  # of the draws must have an alpha, else there is no interval

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..compare.counts import count_units, voices_of
-from ..compare.notes import add_note
-from ..compare.rates import PER, measure_outlets
+from ..compare.foundation.counts import count_units, voices_of
+from ..compare.foundation.estimates import PER
+from ..compare.foundation.notes import add_note
+from ..compare.rates import measure_outlets
 from ..tables import FramingError, require
 from .inference import (
     Mentions,

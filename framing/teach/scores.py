@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..compare.estimates import q_values
-from ..compare.shares import MIN_ARTICLES, share_intervals
+from ..compare.foundation.estimates import q_values
+from ..compare.foundation.shares import MIN_ARTICLES, share_intervals
 from ..tables import FramingError, as_texts, require, require_articles_of, require_ids
 from ..voice.label import VOICES
 from .agreement import check_codes, known_codes

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..compare.counts import Units, unit_of, voices_of
+from ..compare.foundation.counts import Units, unit_of, voices_of
 from ..tables import FramingError, as_texts, require
 from .inference import Mentions
 

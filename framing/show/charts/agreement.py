@@ -9,11 +9,11 @@ import pandas as pd
 
 from ...tables import FramingError, require
 from ..sentences.agreement import AGREEMENT, PAIRS, RELIABLE, TENTATIVE, describe_agreement
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INK, _LINE, _GRID = "#1a1a1a", "#8a8a8a", "#e4e4e4"
 _WIDTH, _ROW, _HEAD = 5.6, 0.5, 1.25  # inches
 _CELL, _LEFT, _BELOW = 0.62, 1.8, 1.5  # inches of the table of confusion
 _DARK = 0.55  # share above which white figures are read better
@@ -73,42 +73,35 @@ def plot_agreement(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw_alphas(table: pd.DataFrame, ax: Axes | None) -> Axes:
-    import matplotlib.pyplot as plt
-
-    ax = ax or plt.subplots(figsize=(_WIDTH, _HEAD + _ROW * len(table)), layout="constrained")[1]
+    ax = ax or style.new_axes(_WIDTH, _HEAD + _ROW * len(table))
     lowest = min(0.0, np.nanmin([*table.low, *table.alpha, 0.0]))
+    ax.set_xlim(lowest - 0.02 * (lowest < 0), 1.0)
     for at, row in enumerate(table.itertuples()):
-        if row.low == row.low:
-            ax.plot([row.low, row.high], [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
+        style.draw_interval(ax, at, row.low, row.high)
         if row.alpha == row.alpha:
-            ax.plot(row.alpha, at, "o", color=_INK, markersize=6, clip_on=False, zorder=2)
+            style.draw_mark(ax, row.alpha, at)
         else:
             why = "no value: all codes the same" if row.n_mentions else "no mention coded by two"
-            ax.text(lowest + 0.02, at, why, va="center", fontsize=8.5, color=_INK)
+            ax.text(lowest + 0.02, at, why, va="center", fontsize=style.SMALL, color=style.INK)
     for place in (TENTATIVE, RELIABLE):
-        ax.axvline(place, color=_LINE, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
+        ax.axvline(place, color=style.LINE, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
         label = f"{place:.3f}".lstrip("0")
         ax.annotate(label, (place, 1), (0, 3), ("data", "axes fraction"), "offset points", ha="center", fontsize=8)
     ax.set_yticks(range(len(table)), [f"{row.question}\nn = {row.n_mentions:,}" for row in table.itertuples()])
     ax.set_ylim(len(table) - 0.5, -0.5)
-    ax.set_xlim(lowest - 0.02 * (lowest < 0), 1.0)
-    interval = ", with 95% interval" if table.low.notna().any() else ""
-    ax.set_xlabel(f"Krippendorff's alpha{interval}: 1 is full agreement, 0 chance", loc="left", fontsize=8.5)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9)
-    ax.grid(axis="x", color=_GRID, linewidth=0.8)
-    ax.set_axisbelow(True)
+    label = f"Krippendorff's alpha{style.if_intervals(table)}: 1 is full agreement, 0 chance"
+    ax.set_xlabel(label, loc="left", fontsize=style.SMALL)
+    style.bare(ax)
     return ax
 
 
 def _draw_confusion(table: pd.DataFrame, ax: Axes | None) -> Axes:
-    import matplotlib.pyplot as plt
     from matplotlib.patches import Rectangle
 
     counts, several = _counts(table)
     values = counts.index.tolist()
     size = _CELL * len(values)
-    ax = ax or plt.subplots(figsize=(max(_LEFT + size, 4.2), _BELOW + size), layout="constrained")[1]
+    ax = ax or style.new_axes(max(_LEFT + size, 4.2), _BELOW + size)
     sums = counts.sum(axis=1)
     for i, one in enumerate(values):
         for j, other in enumerate(values):
@@ -117,8 +110,8 @@ def _draw_confusion(table: pd.DataFrame, ax: Axes | None) -> Axes:
             ax.add_patch(
                 Rectangle((j - 0.5, i - 0.5), 1, 1, facecolor=str(1 - 0.85 * share), edgecolor="white", zorder=0)
             )
-            ax.text(j, i, f"{n:,}", ha="center", va="center", fontsize=9, color="white" if share > _DARK else _INK)
-        ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, fill=False, edgecolor=_INK, linewidth=1.2, zorder=2))
+            ax.text(j, i, f"{n:,}", ha="center", va="center", fontsize=9, color="white" if share > _DARK else style.INK)
+        ax.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, fill=False, edgecolor=style.INK, linewidth=1.2, zorder=2))
     ax.set_xticks(range(len(values)), values, rotation=40, ha="right", rotation_mode="anchor", fontsize=9)
     ax.set_yticks(range(len(values)), values, fontsize=9)
     ax.set_xlim(-0.52, len(values) - 0.48)
@@ -127,9 +120,9 @@ def _draw_confusion(table: pd.DataFrame, ax: Axes | None) -> Axes:
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     a, b = ("one coder", "another coder") if several else map(_name, (table.coder_a.iloc[0], table.coder_b.iloc[0]))
-    ax.set_ylabel(f"{a} said", fontsize=8.5)
+    ax.set_ylabel(f"{a} said", fontsize=style.SMALL)
     both_ways = ", each shown both ways" if several else ""
-    ax.set_xlabel(f"{b} said\nn = {table.n.sum():,} pairs of codes{both_ways}", fontsize=8.5)
+    ax.set_xlabel(f"{b} said\nn = {table.n.sum():,} pairs of codes{both_ways}", fontsize=style.SMALL)
     return ax
 
 
@@ -145,4 +138,4 @@ def _counts(table: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
 def _name(coder: object) -> str:
     text = str(coder)
     text = f"coder {text}" if text.isdigit() else text
-    return text if len(text) <= 24 else f"{text[:23]}…"
+    return style.cut(text, 24)

@@ -10,14 +10,13 @@ import pandas as pd
 from ...tables import FramingError, require
 from ..sentences.choices import CHOICES, SURE, by_size, describe_choices, heading
 from ..sentences.say import names, percent
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LARGEST = 5  # names drawn of each choice
 _STEP = 1.28  # from one column to the next; a column is 1 wide, from 0 to 100 percent
-_NAME = 20  # characters of an outlet's name in one line
-_INK, _LINE, _GRID = "#1a1a1a", "#8a8a8a", "#e4e4e4"
 _LABELS, _COLUMN, _WIDEST = 2.0, 1.0, 1.9  # inches: the outlets' names; a column of many, of few
 _PER_INCH = 15  # characters of a name
 _ROW, _HEAD = 0.28, 1.0
@@ -69,21 +68,21 @@ def plot_choices(choices: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     groups = [(str(choice), rows, by_size(rows)) for choice, rows in choices.groupby("choice", sort=False)]
     columns = min(LARGEST, max(len(terms) for *_, terms in groups))
     width = min(_WIDEST, max(_COLUMN, 4.6 / columns))  # inches
-    headers = [[_wrapped(term, width) for term in terms[:LARGEST]] for *_, terms in groups]
+    headers = [[_header(term, width) for term in terms[:LARGEST]] for *_, terms in groups]
     ax = ax or _new_axes(groups, headers, columns, width)
+    ax.set_xlim(-0.02, (columns - 1) * _STEP + 1.02)
     any_test = choices.q_value.notna().any()
     at, labels = 0.0, {}
     for (choice, rows, terms), header in zip(groups, headers, strict=True):
         at = _draw_choice(ax, at, choice, rows, terms, header, labels, any_test) + _GAP
     ax.set_yticks(list(labels), list(labels.values()))
     ax.set_ylim(at - _GAP - 0.4, -0.6)
-    ax.set_xlim(-0.02, (columns - 1) * _STEP + 1.02)
     _finish(ax, columns, choices, any_test)
     ax.alt_text = describe_choices(choices)
     return ax
 
 
-def _wrapped(term: str, width: float) -> list[str]:
+def _header(term: str, width: float) -> list[str]:
     """A name over its column, on as many lines as it needs; a word that is wider is cut."""
     room = int(width * _PER_INCH)
     words = [word if len(word) <= room + 2 else f"{word[:room]}…" for word in term.split()]
@@ -97,11 +96,8 @@ def _height(rows: pd.DataFrame, terms: list[str], header: list[list[str]]) -> fl
 
 
 def _new_axes(groups: list, headers: list, columns: int, width: float) -> Axes:
-    import matplotlib.pyplot as plt
-
     lines = sum(_height(rows, terms, header) + _GAP for (_, rows, terms), header in zip(groups, headers, strict=True))
-    size = _LABELS + width * (1 + (columns - 1) * _STEP) / 1.1, _HEAD + _ROW * lines
-    return plt.subplots(figsize=size, layout="constrained")[1]
+    return style.new_axes(_LABELS + width * (1 + (columns - 1) * _STEP) / 1.1, _HEAD + _ROW * lines)
 
 
 def _draw_choice(
@@ -115,30 +111,30 @@ def _draw_choice(
     any_test: bool,
 ) -> float:
     """One choice from line `at` on; returns the first line after it and adds to the labels."""
-    ax.text(0, at, heading(choice, rows), transform=ax.get_yaxis_transform(), weight="bold", va="center", color=_INK)
+    style.write_heading(ax, at, heading(choice, rows))
     lines = max(map(len, header))
     at += 0.5 + _LINE_OF_TEXT * lines
     for column, words in enumerate(header):
         for line, word in enumerate(reversed(words)):
-            style = {"xytext": (0, 10.5 * line), "textcoords": "offset points", "annotation_clip": False}
-            ax.annotate(word, (column * _STEP, at - 0.25), va="baseline", fontsize=8.5, color=_INK, **style)
+            look = {"xytext": (0, 10.5 * line), "textcoords": "offset points", "annotation_clip": False}
+            ax.annotate(word, (column * _STEP, at - 0.25), va="baseline", fontsize=style.SMALL, color=style.INK, **look)
     at += 0.5
     order, silent = _ordered(rows, terms[0]), rows.outlet[rows.n_choice == 0].unique().tolist()
     for column in range(len(header)):
         for x in (0, 0.5, 1):
             ends = [at - 0.4, at + len(order) - 0.6]
-            ax.plot([column * _STEP + x] * 2, ends, color=_GRID, linewidth=0.8, zorder=0)
+            ax.plot([column * _STEP + x] * 2, ends, color=style.GRID, linewidth=0.8, zorder=0)
     for outlet in order:
         of_outlet = rows[rows.outlet == outlet].set_index("term")
         for column, term in enumerate(terms[:LARGEST]):
             if term in of_outlet.index:
                 _draw(ax, column * _STEP, at, of_outlet.loc[term], any_test)
-        labels[at] = f"{_short(str(outlet))}  n = {of_outlet.n_choice.iloc[0]:,}"
+        labels[at] = f"{style.wrapped(outlet)}  n = {of_outlet.n_choice.iloc[0]:,}"
         at += 1
     below = [_rest(rows, terms[LARGEST:])] if len(terms) > LARGEST else []
     below += [f"no mention in {names(silent)}"] if silent else []
     for text in below:
-        ax.text(0, at, text, transform=ax.get_yaxis_transform(), va="center", fontsize=8.5, color=_INK)
+        style.write_line(ax, at, text)
         at += 1
     return at
 
@@ -152,11 +148,8 @@ def _ordered(rows: pd.DataFrame, term: str) -> list:
 
 
 def _draw(ax: Axes, zero: float, at: float, row, any_test: bool) -> None:
-    if row.low == row.low:
-        ends = [zero + row.low, zero + row.high]
-        ax.plot(ends, [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-    face = _INK if row.q_value <= SURE or not any_test else "white"
-    ax.plot(zero + row.share, at, "o", color=_INK, markerfacecolor=face, markersize=5.5, clip_on=False, zorder=2)
+    style.draw_interval(ax, at, zero + row.low, zero + row.high)
+    style.draw_mark(ax, zero + row.share, at, face=style.INK if row.q_value <= SURE or not any_test else "white")
 
 
 def _rest(rows: pd.DataFrame, terms: list[str]) -> str:
@@ -166,37 +159,14 @@ def _rest(rows: pd.DataFrame, terms: list[str]) -> str:
     return f"and {more} with {percent(share)} of all these mentions"
 
 
-def _short(name: str) -> str:
-    """A long name on two lines, so that it leaves room for the chart."""
-    lines = textwrap.wrap(name, _NAME) or [name]
-    rest = textwrap.shorten(" ".join(lines[1:]), _NAME, placeholder="…")
-    return lines[0] if len(lines) == 1 else f"{lines[0]}\n{rest}"
-
-
 def _finish(ax: Axes, columns: int, choices: pd.DataFrame, any_test: bool) -> None:
-    interval = ", with 95% interval" if choices.low.notna().any() else ""
-    label = f"percent of the n mentions in which the outlet names it{interval}"
-    ax.set_xlabel(label, loc="left", fontsize=8.5)
+    label = f"percent of the n mentions in which the outlet names it{style.if_intervals(choices)}"
+    ax.set_xlabel(label, loc="left", fontsize=style.SMALL)
     places = [column * _STEP + x for column in range(columns) for x in (0, 0.5, 1)]
     ax.set_xticks(places, ["0", "50", "100"] * columns, fontsize=7.5, color="#4a4a4a")
     ax.spines[:].set_visible(False)
     ax.tick_params(axis="both", length=0)
-    ax.tick_params(axis="y", pad=7, labelsize=8.5)
+    ax.tick_params(axis="y", pad=7, labelsize=style.SMALL)
     if any_test:
-        _add_legend(ax)
-
-
-def _add_legend(ax: Axes) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    looks = [(_INK, "differs from the other outlets together (q ≤ .05)"), ("white", "not shown to differ")]
-    marks = [
-        Line2D([], [], linestyle="", marker="o", color=_INK, markerfacecolor=face, label=text) for face, text in looks
-    ]
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1.2}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=2, **style)
-    else:  # among other charts: below this one
-        below = ax.transAxes + ScaledTranslation(0, -0.45, ax.figure.dpi_scale_trans)
-        ax.legend(loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=below, borderpad=0, **style)
+        differs = style.legend_mark("differs from the other outlets together (q ≤ .05)")
+        style.put_legend(ax, [differs, style.legend_mark("not shown to differ", face="white")])

@@ -10,11 +10,11 @@ import pandas as pd
 
 from ...tables import FramingError, require
 from ..sentences.classifier import CLASSIFIER, CONFUSION, DECIDING, describe_classifier
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INK, _LINE, _BAND, _GRID = "#1a1a1a", "#8a8a8a", "#dcdcdc", "#e4e4e4"
 _WIDTH, _ROW, _HEAD = 5.6, 0.52, 1.15  # inches
 _STEP, _NAME = 30, 18  # characters of a label in one line
 _CELL, _LEFT, _BELOW = 0.52, 2.1, 1.6  # inches of the confusion table: a cell, names of rows, names of columns
@@ -76,42 +76,38 @@ def plot_classifier(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw_steps(steps: pd.DataFrame, ax: Axes | None) -> Axes:
-    import matplotlib.pyplot as plt
-
-    ax = ax or plt.subplots(figsize=(_WIDTH, _HEAD + _ROW * len(steps)), layout="constrained")[1]
+    ax = ax or style.new_axes(_WIDTH, _HEAD + _ROW * len(steps))
     done = [(at, row) for at, row in enumerate(steps.itertuples()) if row.accuracy == row.accuracy]
-    ax.plot([100 * row.accuracy for _, row in done], [at for at, _ in done], color=_INK, linewidth=0.7, zorder=1)
+    ax.plot([100 * row.accuracy for _, row in done], [at for at, _ in done], color=style.INK, linewidth=0.7, zorder=1)
     for at, row in enumerate(steps.itertuples()):
         _draw_step(ax, at, row)
     labels = [f"{textwrap.fill(row.step, _STEP)}\nn = {row.n_tested:,}" for row in steps.itertuples()]
-    ax.set_yticks(range(len(steps)), labels, fontsize=8.5)
+    ax.set_yticks(range(len(steps)), labels)
     ax.set_ylim(len(steps) - 0.4, -0.6)
     ax.set_xlim(0, 107)
     ax.set_xticks(range(0, 101, 20))
-    ax.set_xlabel("percent of tested articles given to the right outlet", loc="left", fontsize=8.5)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9)
-    ax.grid(axis="x", color=_GRID, linewidth=0.8)
-    ax.set_axisbelow(True)
+    ax.set_xlabel("percent of tested articles given to the right outlet", loc="left", fontsize=style.SMALL)
+    style.bare(ax)
     _add_legend(ax, steps)
     return ax
 
 
 def _draw_step(ax: Axes, at: int, row) -> None:
     if row.accuracy != row.accuracy:
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        ax.text(2, at, "not measured", va="center", fontsize=8.5, color=_INK, bbox=box)
+        style.write_line(ax, at, "not measured")
         return
     start, width = 100 * row.chance, max(100 * (row.chance_high - row.chance), 0.6)
-    ax.barh(at, width, 0.62, start, color=_BAND, edgecolor=_LINE, linewidth=0.6, zorder=1)
+    ax.barh(at, width, 0.62, start, color=style.BAND, edgecolor=style.LINE, linewidth=0.6, zorder=1)
     if hasattr(row, "majority"):
-        ax.plot(100 * row.majority, at, "x", color=_INK, markersize=4.5, zorder=2)
+        style.draw_mark(ax, 100 * row.majority, at, "x")
     if row.low == row.low:
         ends = [100 * row.low, 100 * row.high]
-        ax.plot(ends, [at, at], color=_LINE, linewidth=3, solid_capstyle="butt", zorder=2)
-    ax.plot(100 * row.accuracy, at, "o", color=_INK, markersize=6, clip_on=False, zorder=3)
+        ax.plot(ends, [at, at], color=style.LINE, linewidth=3, solid_capstyle="butt", zorder=2)
+    style.draw_mark(ax, 100 * row.accuracy, at)
     end = 100 * max(row.accuracy, row.accuracy if row.high != row.high else row.high)
-    ax.annotate(f"{100 * row.accuracy:.0f}", (end, at), (7, 0), textcoords="offset points", va="center", fontsize=8.5)
+    ax.annotate(
+        f"{100 * row.accuracy:.0f}", (end, at), (7, 0), textcoords="offset points", va="center", fontsize=style.SMALL
+    )
 
 
 def _add_legend(ax: Axes, steps: pd.DataFrame) -> None:
@@ -119,24 +115,18 @@ def _add_legend(ax: Axes, steps: pd.DataFrame) -> None:
     from matplotlib.patches import Patch
 
     label = "accuracy, 95% interval" if steps.low.notna().any() else "accuracy"
-    ink = {"markerfacecolor": _INK, "markeredgecolor": _INK, "color": _LINE, "linewidth": 3}
+    ink = {"markerfacecolor": style.INK, "markeredgecolor": style.INK, "color": style.LINE, "linewidth": 3}
     shuffled = "outlets shuffled: mean to 95th percentile"
     marks = [
         Line2D([], [], marker="o", label=label, **ink),
-        Patch(facecolor=_BAND, edgecolor=_LINE, linewidth=0.6, label=shuffled),
+        Patch(facecolor=style.BAND, edgecolor=style.LINE, linewidth=0.6, label=shuffled),
     ]
     if "majority" in steps:
-        largest = "always the largest outlet"
-        marks.append(Line2D([], [], linestyle="", marker="x", color=_INK, markersize=4.5, label=largest))
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.5, "columnspacing": 1.2}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=2, **style)
-    else:
-        ax.legend(loc="best", **style)
+        marks.append(style.legend_mark("always the largest outlet", "x"))
+    style.put_legend(ax, marks)
 
 
 def _draw_confusion(confusion: pd.DataFrame, ax: Axes | None) -> Axes:
-    import matplotlib.pyplot as plt
     from matplotlib.patches import Rectangle
 
     if confusion.step.nunique() > 1:
@@ -146,27 +136,20 @@ def _draw_confusion(confusion: pd.DataFrame, ax: Axes | None) -> Axes:
     outlets, said = confusion.outlet.unique(), confusion.said.unique()
     n = confusion.pivot(index="outlet", columns="said", values="n").reindex(index=outlets, columns=said).fillna(0)
     share = n.to_numpy(float) / np.maximum(n.to_numpy(float).sum(axis=1, keepdims=True), 1)
-    size = (max(_LEFT + _CELL * len(said), _NARROWEST), _BELOW + _CELL * len(outlets))
-    ax = ax or plt.subplots(figsize=size, layout="constrained")[1]
+    ax = ax or style.new_axes(max(_LEFT + _CELL * len(said), _NARROWEST), _BELOW + _CELL * len(outlets))
     ax.imshow(share, cmap="Greys", vmin=0, vmax=1)
     for (i, j), value in np.ndenumerate(share):
-        ink = "white" if value > _DARK else _INK
-        ax.text(j, i, f"{100 * value:.0f}", ha="center", va="center", fontsize=8.5, color=ink)
+        ink = "white" if value > _DARK else style.INK
+        ax.text(j, i, f"{100 * value:.0f}", ha="center", va="center", fontsize=style.SMALL, color=ink)
         if outlets[i] == said[j]:
-            ax.add_patch(Rectangle((j - 0.48, i - 0.48), 0.96, 0.96, fill=False, edgecolor=_INK, linewidth=1.5))
+            ax.add_patch(Rectangle((j - 0.48, i - 0.48), 0.96, 0.96, fill=False, edgecolor=style.INK, linewidth=1.5))
     ax.set_yticks(
-        range(len(outlets)), [f"{_name(o)}  n = {t:,.0f}" for o, t in zip(outlets, n.sum(axis=1), strict=True)]
+        range(len(outlets)),
+        [f"{style.wrapped(o, _NAME)}  n = {t:,.0f}" for o, t in zip(outlets, n.sum(axis=1), strict=True)],
     )
-    ax.set_xticks(range(len(said)), [_name(name) for name in said], rotation=90)
-    ax.tick_params(length=0, labelsize=8.5)
+    ax.set_xticks(range(len(said)), [style.wrapped(name, _NAME) for name in said], rotation=90)
+    ax.tick_params(length=0, labelsize=style.SMALL)
     ax.spines[:].set_visible(False)
-    ax.set_xlabel("said by the model\n(percent of each row)", fontsize=8.5)
+    ax.set_xlabel("said by the model\n(percent of each row)", fontsize=style.SMALL)
     ax.set_title(textwrap.fill(confusion.step.iloc[0], max(16, 7 * len(said))), loc="left", weight="bold", fontsize=10)
     return ax
-
-
-def _name(name: object) -> str:
-    """A long name on two lines."""
-    lines = textwrap.wrap(str(name), _NAME) or [str(name)]
-    rest = " ".join(lines[1:])
-    return lines[0] if not rest else f"{lines[0]}\n{textwrap.shorten(rest, _NAME, placeholder='…')}"

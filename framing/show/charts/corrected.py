@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,13 +9,12 @@ import pandas as pd
 from ...tables import FramingError, require
 from ..sentences.corrected import CORRECTED, describe_corrected, is_there
 from ..sentences.rates import VOICE_WORDS
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_LINES = 100
-_NAME = 20  # characters of an outlet's name in one line
-_INK, _LINE = "#1a1a1a", "#8a8a8a"
 _WIDTH, _ROW, _HEAD, _HEADING = 6.0, 0.3, 1.35, 0.36  # inches
 
 
@@ -59,21 +57,19 @@ def plot_corrected(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     groups = _groups(table)
     drawn = pd.concat([rows for _, rows in groups])
-    limit = _limit(drawn)
     ax = ax or _new_axes(groups)
+    ax.set_xlim(0, _limit(drawn))
     at, places, labels = 0.0, [], []
     for title, rows in groups:
         if len(groups) > 1:
-            style = {"weight": "bold", "va": "center", "ha": "left"}
-            ax.text(0, at - 0.35 + 0.5 * _HEADING / _ROW, title, transform=ax.get_yaxis_transform(), **style)
+            style.write_heading(ax, at - 0.35 + 0.5 * _HEADING / _ROW, title)
             at += _HEADING / _ROW
         for row in rows.to_dict("records"):
-            _draw(ax, at, row, limit)
+            _draw(ax, at, row)
             places.append(at)
-            labels.append(f"{_wrapped(str(row['outlet']))}  n = {row['n_articles']:,}, {row['n_coded']:,} coded")
+            labels.append(f"{style.wrapped(row['outlet'])}  n = {row['n_articles']:,}, {row['n_coded']:,} coded")
             at += 1
     ax.set_yticks(places, labels)
-    ax.set_xlim(0, limit)
     ax.set_ylim(at - 0.4, -0.6)
     _finish(ax, groups[0][0] if len(groups) == 1 else None, drawn)
     ax.alt_text = describe_corrected(table)
@@ -105,10 +101,8 @@ def _groups(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def _new_axes(groups: list) -> Axes:
-    import matplotlib.pyplot as plt
-
     height = _HEAD + sum(_ROW * len(rows) for _, rows in groups) + _HEADING * len(groups) * (len(groups) > 1)
-    return plt.subplots(figsize=(_WIDTH, height), layout="constrained")[1]
+    return style.new_axes(_WIDTH, height)
 
 
 def _limit(rows: pd.DataFrame) -> float:
@@ -118,48 +112,21 @@ def _limit(rows: pd.DataFrame) -> float:
     return 1.04 * min(furthest, 4 * most) or 1.0
 
 
-def _wrapped(name: str) -> str:
-    """A long name on two lines, so that it leaves room for the chart."""
-    lines = textwrap.wrap(name, _NAME) or [name]
-    if len(lines) == 1:
-        return lines[0]
-    return f"{lines[0]}\n{textwrap.shorten(' '.join(lines[1:]), _NAME, placeholder='…')}"
-
-
-def _draw(ax: Axes, at: float, row: dict, limit: float) -> None:
-    """One outlet; an arrow where its interval leaves the chart."""
-    if row["low"] == row["low"]:
-        ends = [row["low"], min(row["high"], limit)]
-        ax.plot(ends, [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-        if row["high"] > limit:
-            ax.plot(limit, at, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
-    look = {"color": _INK, "clip_on": False}
+def _draw(ax: Axes, at: float, row: dict) -> None:
+    """One outlet: the machine's rate, and the corrected one in it or beside it."""
+    style.draw_interval(ax, at, row["low"], row["high"])
+    look = {"color": style.INK, "clip_on": False}
     ax.plot(row["rate_machine"], at, "D", markerfacecolor="none", markersize=7, zorder=3, **look)
     if row["rate"] == row["rate"]:
         ax.plot(row["rate"], at, "o", markersize=4.5, zorder=2, **look)
 
 
 def _finish(ax: Axes, title: str | None, rows: pd.DataFrame) -> None:
-    from matplotlib.lines import Line2D
-
     what = "mentions that carry the frame" if rows.carries.iloc[0] else "mentions"
     label = f"{what} per 1,000 words\nn: articles; coded: mentions coded by hand"
-    ax.set_xlabel(label, loc="left", fontsize=8.5)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9)
-    ax.grid(axis="x", color="#e4e4e4", linewidth=0.8)
-    ax.set_axisbelow(True)
+    ax.set_xlabel(label, loc="left", fontsize=style.SMALL)
+    style.bare(ax)
     if title:
         ax.set_title(title, loc="left", weight="bold", fontsize=12)
-    interval = ", with 95% interval" if rows.low.notna().any() else ""
-    marks = [
-        Line2D([], [], linestyle="", marker="D", color=_INK, markerfacecolor="none", label="machine alone"),
-        Line2D(
-            [], [], linestyle="", marker="o", color=_INK, markersize=4.5, label=f"corrected by hand-coding{interval}"
-        ),
-    ]
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1.2}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=2, **style)
-    else:
-        ax.legend(loc="best", **style)
+    corrected = f"corrected by hand-coding{style.if_intervals(rows)}"
+    style.put_legend(ax, [style.legend_mark("machine alone", "D", "none"), style.legend_mark(corrected)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,15 +9,15 @@ import pandas as pd
 
 from ...tables import FramingError, require
 from ..sentences.coverage import COVERAGE, describe_coverage
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LARGEST = 30  # events drawn; the others are summed in the last line
-_EVENT, _OUTLET = 44, 14  # characters of an event's name; of a line of an outlet's name
-_INK, _GRID = "#1a1a1a", "#e4e4e4"
+_EVENT, _OUTLET = 44, 15  # characters of an event's name; of a line of an outlet's name
 _ROW, _COLUMN, _NAMES, _HEAD = 0.27, 0.85, 3.4, 1.3  # inches
-_SMALL, _LARGE = 7.0, 15.0  # points across, of one article and of the most
+_ONE, _MOST = 7.0, 15.0  # points across, of one article and of the most
 
 
 def plot_coverage(coverage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -63,17 +62,20 @@ def plot_coverage(coverage: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         index="event", columns="outlet", values="n_articles", aggfunc="sum", sort=False, observed=True, fill_value=0
     ).astype(int)
     shown, rest = _split(counts)
-    ax = ax or _new_axes(len(shown) + bool(len(rest)), shown.shape[1])
+    height = _HEAD + _ROW * (len(shown) + bool(len(rest)))
+    ax = ax or style.new_axes(_NAMES + _COLUMN * max(shown.shape[1], 2), height)
     most = max(int(counts.to_numpy().max()), 2)
     for row, column in zip(*np.nonzero(shown.to_numpy()), strict=True):
         _draw(ax, row, column, int(shown.iat[row, column]), most)
-    labels = [textwrap.shorten(str(event), _EVENT, placeholder="…") for event in shown.index]
+    labels = [style.cut(event, _EVENT) for event in shown.index]
     if len(rest):
         labels.append(f"events carried of {len(rest):,} more")
         for column, n in enumerate((rest > 0).sum()):
-            ax.text(column, len(shown), f"{n:,}", ha="center", va="center", fontsize=8, color=_INK, style="italic")
+            ax.text(column, len(shown), f"{n:,}", ha="center", va="center", fontsize=8, color=style.INK, style="italic")
     ax.set_yticks(range(len(labels)), labels)
-    ax.set_xticks(range(counts.shape[1]), [_outlet(name, counts[name].sum()) for name in counts])
+    ax.set_xticks(
+        range(counts.shape[1]), [f"{style.wrapped(name, _OUTLET)}\nn = {counts[name].sum():,}" for name in counts]
+    )
     _finish(ax, len(labels), len(rest))
     ax.alt_text = describe_coverage(coverage)
     return ax
@@ -89,28 +91,12 @@ def _split(counts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return counts[drawn], counts[~drawn]
 
 
-def _new_axes(rows: int, columns: int) -> Axes:
-    import matplotlib.pyplot as plt
-
-    size = (_NAMES + _COLUMN * max(columns, 2), _HEAD + _ROW * rows)
-    return plt.subplots(figsize=size, layout="constrained")[1]
-
-
 def _draw(ax: Axes, row: int, column: int, n: int, most: int) -> None:
     """A disc whose area grows with the number in it."""
-    size = np.sqrt(_SMALL**2 + (_LARGE**2 - _SMALL**2) * (n - 1) / (most - 1))
-    ax.plot(column, row, "o", color=_INK, markersize=max(size, 10.5), clip_on=False)
+    size = np.sqrt(_ONE**2 + (_MOST**2 - _ONE**2) * (n - 1) / (most - 1))
+    ax.plot(column, row, "o", color=style.INK, markersize=max(size, 10.5), clip_on=False)
     small = 7 if n < 100 else 5.5
     ax.text(column, row, f"{n}", ha="center", va="center_baseline", fontsize=small, color="white")
-
-
-def _outlet(name: object, n: int) -> str:
-    lines = textwrap.wrap(str(name), _OUTLET, break_long_words=False) or [""]
-    if len(lines) > 2:
-        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), _OUTLET, placeholder="…")]
-    return "\n".join(
-        [*(line if len(line) <= _OUTLET + 2 else line[: _OUTLET + 1] + "…" for line in lines), f"n = {n:,}"]
-    )
 
 
 def _finish(ax: Axes, rows: int, rest: int) -> None:
@@ -119,9 +105,9 @@ def _finish(ax: Axes, rows: int, rest: int) -> None:
     ax.xaxis.tick_top()
     ax.tick_params(length=0, labelsize=8)
     ax.spines[:].set_visible(False)
-    ax.grid(color=_GRID, linewidth=0.8)
+    ax.grid(color=style.GRID, linewidth=0.8)
     ax.set_axisbelow(True)
     if rest:
-        ax.axhline(rows - 1.5, color="#8a8a8a", linewidth=0.8)
-    ax.set_xlabel("in each disc: articles on the event\nno disc: not carried", loc="left", fontsize=8.5)
+        ax.axhline(rows - 1.5, color=style.LINE, linewidth=0.8)
+    ax.set_xlabel("in each disc: articles on the event\nno disc: not carried", loc="left", fontsize=style.SMALL)
     ax.xaxis.set_label_position("bottom")

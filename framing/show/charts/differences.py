@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,15 +9,17 @@ import pandas as pd
 
 from ...tables import FramingError, require
 from ..sentences.differences import DIFFERENCES, describe_differences, sure_differences
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST = 30  # rows in one chart
 _NAME = 22  # characters of an outlet's name
-_FURTHEST = 32  # ratio at which the axis ends
-_INK, _LINE, _BAND = "#1a1a1a", "#8a8a8a", "#e9e9e9"
+_FURTHEST = 35  # ratio at which the axis ends, just beyond its last figure
 _WIDTH, _ROW, _HEAD, _HEADING = 6.6, 0.3, 1.5, 1.2  # inches; a heading takes as many rows
+_AXIS, _LETTER = 3.7, 0.066  # inches: of the axis, so that what stands below it is not cut; of a letter beside it
+_SURE = [(True, style.INK, "differs (q up to .05)"), (False, "white", "not shown to differ")]
 _TICKS = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32]
 _TICK_LABELS = ["1/32", "1/16", "1/8", "1/4", "1/2", "1", "2", "4", "8", "16", "32"]
 
@@ -70,9 +71,10 @@ def plot_differences(differences: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     shown = tested.assign(sure=tested.index.isin(sure)).sort_values(["sure", "q_value"], ascending=[False, True])
     left_out, shown = len(shown) - MOST, shown.head(MOST)
     ax = ax or _new_axes(shown, by)
+    _set_axis(ax, shown)
     at, labels = 0.0, {}
     for name, rows in shown.groupby(by, sort=False):
-        ax.text(0.01, at, name, transform=ax.get_yaxis_transform(), weight="bold", va="center", ha="left", zorder=3)
+        style.write_heading(ax, at, name)
         at += _HEADING - 0.2
         for row in rows.itertuples():
             _draw(ax, at, row)
@@ -87,69 +89,49 @@ def plot_differences(differences: pd.DataFrame, *, ax: Axes | None = None) -> Ax
 
 
 def _new_axes(shown: pd.DataFrame, by: str) -> Axes:
-    import matplotlib.pyplot as plt
-
     rows = len(shown) + _HEADING * shown[by].nunique()
-    return plt.subplots(figsize=(_WIDTH, _HEAD + _ROW * rows), layout="constrained")[1]
+    names = _LETTER * max(len(_label(row)) for row in shown.itertuples())
+    return style.new_axes(max(_WIDTH, names + _AXIS), _HEAD + _ROW * rows)
 
 
-def _label(row) -> str:
-    a, b = (textwrap.shorten(str(name), _NAME, placeholder="…") for name in (row.outlet_a, row.outlet_b))
-    return f"{a} : {b}  {row.n_mentions_a:,} : {row.n_mentions_b:,}"
-
-
-def _draw(ax: Axes, at: float, row) -> None:
-    """One ratio; arrows where its interval leaves the axis."""
-    below, above = np.clip([row.largest_ratio_below, row.smallest_ratio], 1 / _FURTHEST, _FURTHEST)
-    ax.barh(at, above - below, 0.62, left=below, color=_BAND, zorder=0)
-    low, high = np.clip([row.low, row.high], 1 / _FURTHEST, _FURTHEST)
-    ax.plot([low, high], [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-    for end, value, marker in ((low, row.low, "<"), (high, row.high, ">")):
-        if end != value:
-            ax.plot(end, at, marker, color=_LINE, markersize=5, clip_on=False, zorder=1)
-    if getattr(row, "ratio_all", float("nan")) == getattr(row, "ratio_all", None):
-        ax.plot(np.clip(row.ratio_all, 1 / _FURTHEST, _FURTHEST), at, "x", color=_INK, markersize=5.5, zorder=2)
-    face = _INK if row.sure else "white"
-    ratio = np.clip(row.ratio, 1 / _FURTHEST, _FURTHEST)
-    ax.plot(ratio, at, "o", color=_INK, markerfacecolor=face, markersize=6, clip_on=False, zorder=3)
-
-
-def _finish(ax: Axes, shown: pd.DataFrame, left_out: int) -> None:
-    ax.set_xscale("log")
+def _set_axis(ax: Axes, shown: pd.DataFrame) -> None:
+    """As far to the left of 1 as to the right, so that 2 and 1/2 are the same way from it."""
     ends = pd.concat([shown.low, shown.high, 1 / shown.low, 1 / shown.high])
-    reach = min(_FURTHEST, max(4.0, ends.max())) ** 1.03
-    ax.set_xlim(1 / reach, reach)
+    reach = min(_FURTHEST, max(4.0, ends.max()) ** 1.03)
+    ax.set_xscale("log")
     ax.set_xticks(_TICKS, _TICK_LABELS)
     ax.set_xticks([], minor=True)
     ax.set_xlim(1 / reach, reach)
     ax.axvline(1, color="#5a5a5a", linewidth=1.2, zorder=1)
+
+
+def _label(row) -> str:
+    a, b = (style.cut(name, _NAME) for name in (row.outlet_a, row.outlet_b))
+    return f"{a} : {b}  {row.n_mentions_a:,} : {row.n_mentions_b:,}"
+
+
+def _draw(ax: Axes, at: float, row) -> None:
+    """One ratio over the ratios that so much text could not have shown."""
+    ends = ax.get_xlim()
+    below, above = np.clip([row.largest_ratio_below, row.smallest_ratio], *ends)
+    ax.barh(at, above - below, 0.62, left=below, color=style.BAND, zorder=0.9)
+    style.draw_interval(ax, at, row.low, row.high)
+    if getattr(row, "ratio_all", float("nan")) == getattr(row, "ratio_all", None):
+        style.draw_mark(ax, np.clip(row.ratio_all, *ends), at, "x")
+    style.draw_mark(ax, np.clip(row.ratio, *ends), at, face=style.INK if row.sure else "white")
+
+
+def _finish(ax: Axes, shown: pd.DataFrame, left_out: int) -> None:
+    from matplotlib.patches import Patch
+
     more = f"; {left_out:,} more tested, less sure" if left_out > 0 else ""
     label = (
         f"ratio of rates, with 95% interval{more}\n← second outlet more often      first outlet more often →\n"
         "behind the names: mentions in each"
     )
-    ax.set_xlabel(label, fontsize=8.5)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9, labelsize=8.5)
-    ax.grid(axis="x", color="#e4e4e4", linewidth=0.8, zorder=0)
-    ax.set_axisbelow(True)
-    _add_legend(ax, shown)
-
-
-def _add_legend(ax: Axes, shown: pd.DataFrame) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    marks = [
-        Line2D([], [], linestyle="", marker="o", color=_INK, markerfacecolor=face, label=label)
-        for sure, face, label in ((True, _INK, "differs (q up to .05)"), (False, "white", "not shown to differ"))
-        if (shown.sure == sure).any()
-    ]
+    ax.set_xlabel(label, fontsize=style.SMALL)
+    style.bare(ax)
+    marks = [style.legend_mark(label, face=face) for sure, face, label in _SURE if (shown.sure == sure).any()]
     if "ratio_all" in shown:
-        marks.append(Line2D([], [], linestyle="", marker="x", color=_INK, label="over all coverage"))
-    marks.append(Patch(color=_BAND, label="mostly unseen in so much text"))
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.3, "columnspacing": 1.2}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=2, **style)
-    else:
-        ax.legend(loc="best", **style)
+        marks.append(style.legend_mark("over all coverage", "x"))
+    style.put_legend(ax, [*marks, Patch(color=style.BAND, label="mostly unseen in so much text")])

@@ -10,17 +10,17 @@ import pandas as pd
 
 from ...tables import FramingError, require
 from ..sentences.maps import MAP, clouds, describe_map, ellipse, has_clouds
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PULLING = 6  # words named at each end of an axis
-_INK, _LINE, _CLOUD = "#1a1a1a", "#8a8a8a", "#c0c0c0"
+_CLOUD = "#c0c0c0"
 _NAME = 24  # characters of an outlet's name
 _SIDE, _LABELS = 6.4, 0.7  # inches: the figure, its labels
 _LEAST, _FLAT = 4.2, 1.6  # the least height between them; that of a map with one axis
 _LETTERS = 15.5  # of a label in an inch
-_LABEL = 8.5  # points
 # Where a name may stand, seen from its mark: offset in points, alignment. The first place that is free is taken.
 _SPOTS = [
     (0, 6, "center", "bottom"),
@@ -80,10 +80,10 @@ def plot_map(places: pd.DataFrame, phrases: pd.DataFrame | None = None, *, ax: A
         drawn = places[places.draw > 0]
         ax.plot(drawn.x, drawn.y, ".", color=_CLOUD, markersize=2.2, markeredgewidth=0, zorder=1, rasterized=True)
         for middle, spread in clouds(places).values():
-            ax.plot(*ellipse(middle, spread).T, color=_LINE, linewidth=1.1, zorder=2)
-    ax.plot(placed.x, placed.y, "o", color=_INK, markersize=5.5, zorder=3)
+            ax.plot(*ellipse(middle, spread).T, color=style.LINE, linewidth=1.1, zorder=2)
+    ax.plot(placed.x, placed.y, "o", color=style.INK, markersize=5.5, zorder=3)
     for line in (ax.axhline, ax.axvline):
-        line(0, color="#e4e4e4", linewidth=0.8, zorder=0)
+        line(0, color=style.GRID, linewidth=0.8, zorder=0)
     _finish(ax, places, phrases)
     _name_outlets(ax, placed)
     ax.alt_text = describe_map(places)
@@ -105,12 +105,10 @@ def _check(places: pd.DataFrame, phrases: pd.DataFrame | None) -> None:
 
 def _new_axes(places: pd.DataFrame) -> Axes:
     """A figure as high as the map needs, because both axes have the same scale."""
-    import matplotlib.pyplot as plt
-
     width, height = np.maximum(np.ptp(places[["x", "y"]].dropna().to_numpy(), axis=0), 1e-12)
     inside = (_SIDE - _LABELS) * min(1.0, height / width)
     least = _LEAST if height > 1e-12 else _FLAT
-    return plt.subplots(figsize=(_SIDE, max(inside, least) + _LABELS), layout="constrained")[1]
+    return style.new_axes(_SIDE, max(inside, least) + _LABELS)
 
 
 def _finish(ax: Axes, places: pd.DataFrame, phrases: pd.DataFrame | None) -> None:
@@ -118,7 +116,7 @@ def _finish(ax: Axes, places: pd.DataFrame, phrases: pd.DataFrame | None) -> Non
     ax.margins(0.12)
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.spines[:].set_color("#e4e4e4")
+    ax.spines[:].set_color(style.GRID)
     first = places.iloc[0]
     frame = ax.get_window_extent()
     for axis, label, room in (("x", ax.set_xlabel, frame.width), ("y", ax.set_ylabel, frame.height)):
@@ -164,17 +162,18 @@ def _write(ax: Axes, row, spot: tuple):
 
     right, up, horizontal, vertical = spot
     far = min(abs(right), abs(up)) > 10  # from its mark: a line leads to it
+    line = {"arrowstyle": "-", "color": style.LINE, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 3}
     return ax.annotate(
-        f"{textwrap.shorten(str(row.outlet), _NAME, placeholder='…')}  n = {row.n_articles:,}",
+        f"{style.cut(row.outlet, _NAME)}  n = {row.n_articles:,}",
         (row.x, row.y),
         (right, up),
         textcoords="offset points",
-        fontsize=_LABEL,
-        color=_INK,
+        fontsize=style.SMALL,
+        color=style.INK,
         ha=horizontal,
         va=vertical,
         zorder=4,
-        arrowprops={"arrowstyle": "-", "color": _LINE, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 3} if far else None,
+        arrowprops=line if far else None,
         path_effects=[withStroke(linewidth=2.5, foreground="white")],
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,21 +9,21 @@ import pandas as pd
 from ...tables import FramingError, require
 from ...voice.label import VOICES
 from ..sentences.rates import VOICE_WORDS, describe_rates
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Marks differ in shape and filling, never in colour alone: filled is the outlet itself, hollow is somebody else.
 _MARKS = {
-    None: ("o", "full"),
-    "narrator": ("o", "full"),
-    "quoted": ("o", "none"),
-    "paraphrased": ("s", "none"),
-    "ascribed": ("^", "none"),
-    "unclear": ("x", "full"),
+    None: ("o", style.INK),
+    "narrator": ("o", style.INK),
+    "quoted": ("o", "white"),
+    "paraphrased": ("s", "white"),
+    "ascribed": ("^", "white"),
+    "unclear": ("x", style.INK),
 }
-_NAME = 20  # characters of an outlet's name in one line
-_INK, _LINE, _BAND = "#1a1a1a", "#8a8a8a", "#f4f4f4"
+_STRIPE = "#f4f4f4"  # behind every second outlet, where it has several marks
 _WIDTH, _ROW, _HEAD, _LEGEND = 5.2, 0.29, 1.0, 0.2  # inches; the legend: each of its lines
 _PER_VOICE, _HEADING = 0.125, 0.34  # inches of an outlet's row; above each of several frames
 _IN_LEGEND = {4: 2}  # of so many voices side by side; else up to 3
@@ -77,28 +76,31 @@ def plot_outlets(rates: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     by = "frame" if "frame" in rates else "term"
     groups = [(name, _ordered(rows)) for name, rows in rates.groupby(by, sort=False)]
-    ax = ax or _new_axes(rates)
+    ax = ax or style.new_axes(*chart_size(rates))
     voices = _drawn(rates)
-    limit = _limit(rates)
+    ax.set_xlim(0, _limit(rates))
     at, places, labels = 0.0, [], []
     heading = _HEADING / _row_height(voices)
     for name, rows in groups:
         if len(groups) > 1:
-            place = at - 0.5 + 0.6 * heading
-            ax.text(0, place, name, transform=ax.get_yaxis_transform(), weight="bold", va="center", ha="left")
+            style.write_heading(ax, at - 0.5 + 0.6 * heading, name)
             at += heading
         for outlet, of_outlet in rows.groupby("outlet", sort=False):
-            _draw_outlet(ax, at, of_outlet, voices, limit)
+            _draw_outlet(ax, at, of_outlet, voices)
             if len(voices) > 1 and len(places) % 2:
-                ax.axhspan(at - 0.5, at + 0.5, color=_BAND, linewidth=0, zorder=0)
+                ax.axhspan(at - 0.5, at + 0.5, color=_STRIPE, linewidth=0, zorder=0)
             places.append(at)
-            labels.append(f"{_wrapped(str(outlet))}  n = {of_outlet.n_articles.iloc[0]:,}")
+            labels.append(f"{style.wrapped(outlet)}  n = {of_outlet.n_articles.iloc[0]:,}")
             at += 1
     ax.set_yticks(places, labels)
-    ax.set_xlim(0, limit)
-    _finish(ax, at, groups[0][0] if len(groups) == 1 else None, rates.low.notna().any())
+    ax.set_ylim(at - 0.5, -0.5)
+    ax.set_xlabel(f"per 1,000 words{style.if_intervals(rates)}", loc="left", fontsize=style.SMALL)
+    style.bare(ax)
+    if len(groups) == 1:
+        ax.set_title(groups[0][0], loc="left", weight="bold", fontsize=12)
     if voices != [None]:
-        _add_legend(ax, voices)
+        marks = [style.legend_mark(VOICE_WORDS[voice], *_MARKS[voice]) for voice in voices]
+        style.put_legend(ax, marks, ncols=_columns(voices))
     ax.alt_text = describe_rates(rates)
     return ax
 
@@ -137,20 +139,6 @@ def _columns(voices: list[str | None]) -> int:
     return _IN_LEGEND.get(len(voices), min(len(voices), 3))
 
 
-def _new_axes(rates: pd.DataFrame) -> Axes:
-    import matplotlib.pyplot as plt
-
-    return plt.subplots(figsize=chart_size(rates), layout="constrained")[1]
-
-
-def _wrapped(name: str) -> str:
-    """A long name on two lines, so that it leaves room for the chart."""
-    lines = textwrap.wrap(name, _NAME) or [name]
-    return (
-        lines[0] if len(lines) == 1 else f"{lines[0]}\n{textwrap.shorten(' '.join(lines[1:]), _NAME, placeholder='…')}"
-    )
-
-
 def _limit(rates: pd.DataFrame) -> float:
     """Right end of the axis: all intervals, unless a few would squeeze everything else."""
     most = rates.rate.fillna(0).max()
@@ -158,52 +146,13 @@ def _limit(rates: pd.DataFrame) -> float:
     return 1.04 * min(furthest, 4 * most) or 1.0
 
 
-def _draw_outlet(ax: Axes, at: float, rows: pd.DataFrame, voices: list[str | None], limit: float) -> None:
-    """One row of the chart, voices below each other; an arrow where an interval leaves it."""
+def _draw_outlet(ax: Axes, at: float, rows: pd.DataFrame, voices: list[str | None]) -> None:
+    """One row of the chart, voices below each other."""
     step = min(0.3, 0.8 / len(voices))
     for row in rows.itertuples():
         voice = getattr(row, "voice", None)
         if voice not in voices or (voice == "unclear" and not row.n_mentions):
             continue
         y = at + (voices.index(voice) - (len(voices) - 1) / 2) * step
-        marker, filling = _MARKS[voice]
-        if row.low == row.low:
-            ends = [row.low, min(row.high, limit)]
-            ax.plot(ends, [y, y], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-            if row.high > limit:
-                ax.plot(limit, y, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
-        face = "white" if filling == "none" else _INK
-        ax.plot(row.rate, y, marker, color=_INK, markerfacecolor=face, markersize=6, clip_on=False, zorder=2)
-
-
-def _finish(ax: Axes, rows: float, title: str | None, has_intervals: bool) -> None:
-    ax.set_ylim(rows - 0.5, -0.5)
-    ax.set_xlabel(
-        "per 1,000 words, with 95% interval" if has_intervals else "per 1,000 words", loc="left", fontsize=8.5
-    )
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9)
-    ax.grid(axis="x", color="#e4e4e4", linewidth=0.8)
-    ax.set_axisbelow(True)
-    if title:
-        ax.set_title(title, loc="left", weight="bold", fontsize=12)
-
-
-def _add_legend(ax: Axes, voices: list[str | None]) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    marks = []
-    for voice in voices:
-        marker, filling = _MARKS[voice]
-        look = {"color": _INK, "markerfacecolor": "white" if filling == "none" else _INK, "label": VOICE_WORDS[voice]}
-        marks.append(Line2D([], [], linestyle="", marker=marker, **look))
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=_columns(voices), **style)
-    elif ax.figure.get_layout_engine():  # among other charts: below this one, where the layout makes room
-        below = ax.transAxes + ScaledTranslation(0, -0.5, ax.figure.dpi_scale_trans)
-        style |= {"bbox_to_anchor": (0, 0), "bbox_transform": below, "borderpad": 0, "fontsize": 7}
-        ax.legend(loc="upper left", ncols=2, **style)
-    else:
-        ax.legend(loc="best", **style)
+        style.draw_interval(ax, y, row.low, row.high)
+        style.draw_mark(ax, row.rate, y, *_MARKS[voice])

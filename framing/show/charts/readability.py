@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...compare.reading_scores import SCORES
+from ...compare.wording.reading_scores import SCORES
 from ...tables import FramingError, require
 from ..sentences.readability import READABILITY, check_readability, describe_readability
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_NAME = 20  # characters of an outlet's name in one line
-_INK, _LINE = "#1a1a1a", "#8a8a8a"
 _NAMES, _PANEL, _ROW, _HEAD = 1.9, 1.45, 0.29, 1.0  # inches
 _GAP = 0.14  # between panels, of a panel's width
 
@@ -63,7 +61,7 @@ def plot_readability(readability: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     order = _order(readability[readability.score == scores[0]])
     ax = ax or _new_axes(len(scores), order)
     n = readability.drop_duplicates("outlet").set_index("outlet").n_articles
-    ax.set_yticks(range(len(order)), [f"{_wrapped(str(outlet))}  n = {n[outlet]:,}" for outlet in order])
+    ax.set_yticks(range(len(order)), [f"{style.wrapped(outlet)}  n = {n[outlet]:,}" for outlet in order])
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_xticks([])
     ax.spines[:].set_visible(False)
@@ -73,8 +71,8 @@ def plot_readability(readability: pd.DataFrame, *, ax: Axes | None = None) -> Ax
         panel = ax.inset_axes([place * width * (1 + _GAP), 0, width, 1])
         rows = readability[readability.score == score].set_index("outlet").reindex(order)
         _draw(panel, rows, score)
-    interval = ", with 95% interval" if readability.low.notna().any() else ""
-    ax.set_xlabel(f"mean of the outlet's articles{interval}", loc="left", fontsize=8.5, labelpad=20)
+    label = f"mean of the outlet's articles{style.if_intervals(readability)}"
+    ax.set_xlabel(label, loc="left", fontsize=style.SMALL, labelpad=20)
     ax.alt_text = describe_readability(readability)
     return ax
 
@@ -85,36 +83,22 @@ def _order(rows: pd.DataFrame) -> list:
 
 
 def _new_axes(scores: int, outlets: list) -> Axes:
-    import matplotlib.pyplot as plt
-
-    row = _ROW * (1.25 if any("\n" in _wrapped(str(outlet)) for outlet in outlets) else 1)
-    size = (_NAMES + _PANEL * max(scores, 2), _HEAD + row * len(outlets))
-    return plt.subplots(figsize=size, layout="constrained")[1]
-
-
-def _wrapped(name: str) -> str:
-    """A long name on two lines, so that it leaves room for the chart."""
-    lines = textwrap.wrap(name, _NAME) or [name]
-    if len(lines) == 1:
-        return lines[0]
-    return f"{lines[0]}\n{textwrap.shorten(' '.join(lines[1:]), _NAME, placeholder='…')}"
+    row = _ROW * (1.25 if any("\n" in style.wrapped(outlet) for outlet in outlets) else 1)
+    return style.new_axes(_NAMES + _PANEL * max(scores, 2), _HEAD + row * len(outlets))
 
 
 def _draw(panel: Axes, rows: pd.DataFrame, score: str) -> None:
+    _set_ends(panel, rows)
     for at, row in enumerate(rows.itertuples()):
-        if row.low == row.low:
-            panel.plot([row.low, row.high], [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-    panel.plot(rows["mean"], range(len(rows)), "o", color=_INK, markersize=5.5, zorder=2, clip_on=False)
+        style.draw_interval(panel, at, row.low, row.high)
+    style.draw_mark(panel, rows["mean"], range(len(rows)))
     panel.set_ylim(len(rows) - 0.5, -0.5)
     panel.set_yticks([])
-    _set_ends(panel, rows)
     panel.locator_params(axis="x", nbins=4)
     panel.tick_params(axis="x", labelsize=8, length=0)
-    panel.spines[["top", "right", "left"]].set_visible(False)
-    panel.grid(axis="x", color="#e4e4e4", linewidth=0.8)
-    panel.set_axisbelow(True)
+    style.bare(panel)
     arrow = "harder →" if SCORES[score].harder_is_higher else "← harder"
-    panel.set_title(f"{SCORES[score].name}\n{arrow}", fontsize=8.5, loc="right" if "→" in arrow else "left")
+    panel.set_title(f"{SCORES[score].name}\n{arrow}", fontsize=style.SMALL, loc="right" if "→" in arrow else "left")
 
 
 def _set_ends(panel: Axes, rows: pd.DataFrame) -> None:

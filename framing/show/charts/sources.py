@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -11,6 +10,7 @@ from ...compare.sources import NO_SPEAKER
 from ...tables import FramingError, require
 from ..sentences.say import percent
 from ..sentences.sources import SPEAKERS, describe_sources, of_speakers
+from . import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +19,7 @@ LARGEST = 10  # speakers drawn of each outlet
 _ROWS = 30  # in one chart; many outlets show fewer speakers each
 _FEWEST = 3
 _NAME = 38  # characters of a speaker's name
-_INK, _LINE = "#1a1a1a", "#8a8a8a"
-_MARKS = {True: ("o", _INK, "named"), False: ("o", "white", "unnamed"), None: ("x", _INK, NO_SPEAKER)}
+_MARKS = {"named": ("o", style.INK), "unnamed": ("o", "white"), NO_SPEAKER: ("x", style.INK)}
 _WIDTH, _ROW, _HEAD = 6.4, 0.25, 1.1  # inches
 _GAP = 0.6  # rows between two outlets
 
@@ -77,13 +76,12 @@ def plot_sources(sources: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     panels = [_panel(str(outlet), rows, most) for outlet, rows in sources.groupby("outlet", sort=False)]
     shown = pd.concat([rows for panel in panels for rows in (panel.speakers, panel.nobody)])
     ax = ax or _new_axes(panels)
-    limit = _limit(shown)
+    ax.set_xlim(0, _limit(shown))
     labels: dict[float, str] = {}
     at = 0.0
     for panel in panels:
-        at = _draw_panel(ax, at, panel, limit, labels) + _GAP
+        at = _draw_panel(ax, at, panel, labels) + _GAP
     ax.set_yticks(list(labels), list(labels.values()))
-    ax.set_xlim(0, limit)
     ax.set_ylim(at - _GAP - 0.3, -0.7)
     _finish(ax, shown)
     ax.alt_text = describe_sources(sources)
@@ -113,10 +111,8 @@ def _lines(panel: Panel) -> int:
 
 
 def _new_axes(panels: list[Panel]) -> Axes:
-    import matplotlib.pyplot as plt
-
     lines = sum(_lines(panel) + _GAP for panel in panels)
-    return plt.subplots(figsize=(_WIDTH, _HEAD + _ROW * lines), layout="constrained")[1]
+    return style.new_axes(_WIDTH, _HEAD + _ROW * lines)
 
 
 def _limit(shown: pd.DataFrame) -> float:
@@ -125,25 +121,20 @@ def _limit(shown: pd.DataFrame) -> float:
     return min(104 * shown[["share", "high"]].fillna(0).max(axis=None), 250 * most, 102) or 1.0
 
 
-def _draw_panel(ax: Axes, at: float, panel: Panel, limit: float, labels: dict[float, str]) -> float:
+def _draw_panel(ax: Axes, at: float, panel: Panel, labels: dict[float, str]) -> float:
     """One outlet from line `at` on; returns the first line after it and adds to the labels."""
-    _write(ax, at, f"{panel.outlet}  n = {panel.n:,}", weight="bold")
+    style.write_heading(ax, at, f"{panel.outlet}  n = {panel.n:,}")
     at += 1
     for part in (panel.speakers, panel.nobody):
         if part is panel.nobody and len(panel.rest):
-            _write(ax, at, _rest(panel.rest), fontsize=8.5)
+            style.write_line(ax, at, _rest(panel.rest))
             at += 1
         for row in part.itertuples():
-            _draw(ax, at, row, limit)
-            labels[at] = f"{textwrap.shorten(row.speaker, _NAME, placeholder='…')}  {row.n_with:,}"
+            style.draw_interval(ax, at, 100 * row.low, 100 * row.high)
+            style.draw_mark(ax, 100 * row.share, at, *_MARKS[_kind(row)])
+            labels[at] = f"{style.cut(row.speaker, _NAME)}  {row.n_with:,}"
             at += 1
     return at
-
-
-def _write(ax: Axes, at: float, text: str, **style) -> None:
-    """A line of text; white behind it, so that the grid does not cross it."""
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    ax.text(0, at, text, transform=ax.get_yaxis_transform(), va="center", ha="left", color=_INK, bbox=box, **style)
 
 
 def _rest(rest: pd.DataFrame) -> str:
@@ -153,38 +144,14 @@ def _rest(rest: pd.DataFrame) -> str:
     return f"and {len(rest):,} more with {percent(rest.share.sum())} together{among}"
 
 
-def _draw(ax: Axes, at: float, row, limit: float) -> None:
-    """One speaker; an arrow where the interval leaves the chart."""
-    marker, face, _ = _MARKS[None if row.speaker == NO_SPEAKER else bool(row.named)]
-    if row.low == row.low:
-        ends = [100 * row.low, min(100 * row.high, limit)]
-        ax.plot(ends, [at, at], color=_LINE, linewidth=1.6, solid_capstyle="butt", zorder=1)
-        if 100 * row.high > limit:
-            ax.plot(limit, at, ">", color=_LINE, markersize=5, clip_on=False, zorder=1)
-    ax.plot(100 * row.share, at, marker, color=_INK, markerfacecolor=face, markersize=5.5, clip_on=False, zorder=2)
+def _kind(row) -> str:
+    """Which mark a speaker gets."""
+    return NO_SPEAKER if row.speaker == NO_SPEAKER else "named" if row.named else "unnamed"
 
 
 def _finish(ax: Axes, shown: pd.DataFrame) -> None:
-    from matplotlib.lines import Line2D
-
-    interval = ", with 95% interval" if shown.low.notna().any() else ""
-    label = f"percent of the outlet's attributed words{interval}\nbehind each name: articles in which they speak"
-    ax.set_xlabel(label, loc="left", fontsize=8.5)
-    ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.tick_params(axis="y", length=0, pad=9, labelsize=8.5)
-    ax.grid(axis="x", color="#e4e4e4", linewidth=0.8)
-    ax.set_axisbelow(True)
-    kinds = [
-        None if speaker == NO_SPEAKER else bool(named)
-        for speaker, named in zip(shown.speaker, shown.named, strict=True)
-    ]
-    marks = [
-        Line2D([], [], linestyle="", marker=marker, color=_INK, markerfacecolor=face, label=label)
-        for kind, (marker, face, label) in _MARKS.items()
-        if kind in kinds
-    ]
-    style = {"handles": marks, "frameon": False, "fontsize": 8, "handletextpad": 0.1, "columnspacing": 1.2}
-    if ax.figure.get_layout_engine() and len(ax.figure.axes) == 1:
-        ax.figure.legend(loc="outside lower center", ncols=len(marks), **style)
-    else:
-        ax.legend(loc="best", **style)
+    label = f"percent of the outlet's attributed words{style.if_intervals(shown)}"
+    ax.set_xlabel(f"{label}\nbehind each name: articles in which they speak", loc="left", fontsize=style.SMALL)
+    style.bare(ax)
+    kinds = {_kind(row) for row in shown.itertuples()}
+    style.put_legend(ax, [style.legend_mark(kind, *look) for kind, look in _MARKS.items() if kind in kinds], ncols=3)

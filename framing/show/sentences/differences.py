@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...compare.notes import ROUGH, UNEVEN_NOTE
+from ...compare.foundation.notes import ROUGH, UNEVEN_NOTE
 from .copies import copy_sentences
 from .rates import IN_SENTENCES, voice_caveats
 from .say import LISTED, number, q_text

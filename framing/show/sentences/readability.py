@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...compare.reading_scores import LEAST_WORDS, SCORES
+from ...compare.wording.reading_scores import LEAST_WORDS, SCORES
 from ...tables import FramingError
 from .say import names
 

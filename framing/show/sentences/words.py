@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...compare.set_aside import NAME, TEMPLATE
+from ...compare.wording.set_aside import NAME, TEMPLATE
 from .copies import copy_sentences
 from .differences import SURE
 from .say import names, number

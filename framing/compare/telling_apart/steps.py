@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .classifier_features import MIN_ARTICLES, most_common
-from .classifier_input import Sample, in_articles
-from .classifier_model import FOLDS, Folds
+from .features import MIN_ARTICLES, most_common
 from .leakage import names_among
+from .model import FOLDS, Folds
+from .samples import Sample, in_articles
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -12,8 +12,8 @@ from functools import lru_cache
 from math import nan, sqrt
 from typing import NamedTuple
 
-from ..text.words import WORD
-from ..voice.language import is_english
+from ...text.words import WORD
+from ...voice.language import is_english
 
 LEAST_WORDS = 100  # the sample that the formulas were made for (Flesch 1948); below, one sentence moves them by grades
 _LONGEST = 60  # words a sentence on average; in 4,143 real articles none comes near: the stops were lost

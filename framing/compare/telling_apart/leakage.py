@@ -7,11 +7,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..clean.cutouts import take_out
-from ..clean.templates import find_templates
-from ..tables import as_texts
-from ..text.paragraphs import find_paragraphs
-from .set_aside import Names
+from ...clean.cutouts import take_out
+from ...clean.templates import find_templates
+from ...tables import as_texts
+from ...text.paragraphs import find_paragraphs
+from ..wording.set_aside import Names
 
 _FEW_LINES = 4  # an export without paragraphs: there the first and last sentence stand for the lines
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+PER = 1000  # words that a rate is out of
 MIN_UNITS = 4  # a side; below, nothing is tested: three a side allow no p below .10 by permutation
 MIN_WITH = 5  # articles that hold the term; below, nothing is tested
 MIN_UNITS_P = 10  # a side; below, the chi-squared approximation of p does not hold
@@ -53,6 +54,20 @@ def share_likelihood(x_a, x_b, n_a, n_b) -> np.ndarray:
     270.72
     """
     return log_likelihood(x_a, x_b, n_a, n_b) + log_likelihood(n_a - x_a, n_b - x_b, n_a, n_b)
+
+
+def log_odds_z(x_a, x_b, n_a, n_b, prior, prior_size) -> np.ndarray:
+    """Log-odds ratio of a word on two sides over its standard error (Monroe, Colaresi and Quinn 2008).
+
+    `x` are the counts of the word, `n` all words of a side, `prior` the counts that the prior adds to both sides for
+    this word, `prior_size` those that it adds for all words.
+
+    >>> float(log_odds_z(30, 10, 1000, 1000, 4.0, 200.0).round(4))
+    2.8477
+    """
+    y_a, y_b, size_a, size_b = x_a + prior, x_b + prior, n_a + prior_size, n_b + prior_size
+    log_odds = np.log(y_a) - np.log(size_a - y_a) - np.log(y_b) + np.log(size_b - y_b)
+    return log_odds / np.sqrt(1 / y_a + 1 / y_b)
 
 
 def p_value(g2, deff) -> np.ndarray:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .counts import Counts, Units
-from .estimates import MIN_UNITS, MIN_UNITS_P, MIN_WITH, p_value, q_values, share_likelihood
-from .permutation import permutation_p
+from ..foundation.counts import Counts, Units
+from ..foundation.estimates import MIN_UNITS, MIN_UNITS_P, MIN_WITH, p_value, q_values, share_likelihood
+from ..foundation.permutation import permutation_p
 
 PROMISING = 0.1  # q below which a row gets a permutation p as well
 

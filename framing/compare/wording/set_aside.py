@@ -10,12 +10,12 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 
-from ..clean.cutouts import take_out
-from ..clean.templates import find_templates
-from ..tables import as_texts
-from ..text.characters import fold
-from ..text.words import WORD
-from .word_counts import WordCells, add_cells, count_texts, keep_words, listed_counts
+from ...clean.cutouts import take_out
+from ...clean.templates import find_templates
+from ...tables import as_texts
+from ...text.characters import fold
+from ...text.words import WORD
+from .counts import WordCells, add_cells, count_texts, keep_words, listed_counts
 
 NAME, TEMPLATE = "name of an outlet", "template"
 

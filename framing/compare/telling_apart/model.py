@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .shares import share_intervals
+from ..foundation.shares import share_intervals
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

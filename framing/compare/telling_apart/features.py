@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..tables import as_texts
-from ..text.characters import fold
-from ..text.words import WORD
+from ...tables import as_texts
+from ...text.characters import fold
+from ...text.words import WORD
 from .leakage import inside_texts
 
 if TYPE_CHECKING:

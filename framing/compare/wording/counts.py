@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..tables import as_texts
-from ..text.characters import fold
-from ..text.paragraphs import find_paragraphs
-from ..text.words import WORD
-from .counts import Units, unit_of
-from .estimates import MIN_WITH
+from ...tables import as_texts
+from ...text.characters import fold
+from ...text.paragraphs import find_paragraphs
+from ...text.words import WORD
+from ..foundation.counts import Units, unit_of
+from ..foundation.estimates import MIN_WITH
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[^\w\s]")  # a mark between two words ends a phrase, as it does for a term
 _PLACES = 1 << 22  # phrases are first counted roughly, many to a place, so that rare ones need no memory of their own

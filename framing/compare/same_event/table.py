@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .estimates import MIN_UNITS, MIN_UNITS_P, MIN_WITH, ROUGH_WITH, q_values
+from ..foundation.estimates import MIN_UNITS, MIN_UNITS_P, MIN_WITH, PER, ROUGH_WITH, q_values
+from ..foundation.notes import ROUGH, add_note, as_p
 from .matched import Within, smallest_flip_p
-from .notes import ROUGH, add_note, as_p
-from .rates import PER
 
 TOO_FEW_SHARED = "too few events in common to test"
 

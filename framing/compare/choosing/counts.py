@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..clean.duplicates import is_folded
-from ..tables import as_texts
-from .counts import Units, unit_of
+from ...clean.duplicates import is_folded
+from ...tables import as_texts
+from ..foundation.counts import Units, unit_of
 
 
 def count_names(mentions: pd.DataFrame, articles: pd.DataFrame, *, voice: str | None, unit: str) -> dict[str, Units]:

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from .counts import Units
-from .estimates import first_shown
-from .sides import Sides
+from ..foundation.counts import Units
+from ..foundation.estimates import first_shown
+from ..foundation.sides import Sides
 
 FLIPS = 1999
 EXACT = 13  # events; their signs can be flipped in 8,192 ways, so each is tried once

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..clean.duplicates import is_folded
-from ..tables import FramingError, as_texts, require, require_ids
-from .classifier_features import Features, count_table, count_text
-from .classifier_model import FOLDS
+from ...clean.duplicates import is_folded
+from ...tables import FramingError, as_texts, require, require_ids
+from .features import Features, count_table, count_text
+from .model import FOLDS
 
 MIN_PERMUTATIONS = 20  # with fewer there is no 95th percentile
 
@@ -73,7 +73,7 @@ def read_sample(articles: pd.DataFrame, words: pd.DataFrame | None) -> Sample:
 
 
 def _has_word(title: str, text: str) -> bool:
-    from ..text.words import WORD
+    from ...text.words import WORD
 
     return bool(WORD.search(title) or WORD.search(text))
 

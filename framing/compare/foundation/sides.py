@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from ..tables import FramingError
+from ...tables import FramingError
 from .counts import Counts
 
 REST = "the rest"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..clean.duplicates import is_folded
-from ..tables import FramingError, as_texts, require, require_articles_of, require_ids
-from .counts import unit_of
-from .estimates import MIN_UNITS, MIN_WITH
+from ...clean.duplicates import is_folded
+from ...tables import FramingError, as_texts, require, require_articles_of, require_ids
+from ..foundation.counts import unit_of
+from ..foundation.estimates import MIN_UNITS, MIN_WITH
+from .counts import keep_words
 from .set_aside import are_names, count_apart, listed_apart
-from .word_counts import keep_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..clean.duplicates import is_folded
-from ..tables import FramingError, require, require_articles_of, require_found, require_ids
-from ..voice.label import VOICES
+from ...clean.duplicates import is_folded
+from ...tables import FramingError, require, require_articles_of, require_found, require_ids
+from ...voice.label import VOICES
 
 _UNIT = "the unit"  # a column of our own, whatever columns the articles have
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..clean.copies import find_copies
-from ..clean.cutouts import is_inside, take_out
-from ..tables import FramingError, require
+from ...clean.copies import find_copies
+from ...clean.cutouts import is_inside, take_out
+from ...tables import FramingError, require
 
 WAYS = ["per outlet", "once", "left out"]
 

@@ -1,0 +1,1 @@
+"""What every comparison stands on: units, formulas, permutations, sides, notes, shares, shared copy."""

@@ -1,0 +1,1 @@
+"""Articles on the same event: how they are joined, and outlets compared within them."""

@@ -1,0 +1,1 @@
+"""A model that tells outlets apart: what it sees, what leaks, and how it is tried out."""
