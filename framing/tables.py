@@ -95,6 +95,37 @@ def require_ids(articles: pd.DataFrame) -> None:
         )
 
 
+def require_some(articles: pd.DataFrame) -> None:
+    """Raise a FramingError if there is nothing to measure."""
+    if not len(articles):
+        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
+
+
+def require_full(table: pd.DataFrame, name: str, columns: list[str], also: str = "") -> None:
+    """Raise a FramingError if a cell of `columns` is empty; `also` names what must go with the row."""
+    for column in columns:
+        holes = int(table[column].isna().sum())
+        if holes:
+            raise FramingError(
+                f"{holes} of {len(table)} {name} have no {column}. "
+                f"Leave them out: {name} = {name}.dropna(subset=[{column!r}]){also}."
+            )
+
+
+def require_numbers(table: pd.DataFrame, name: str, columns: list[str]) -> None:
+    """Raise a FramingError unless `columns` hold numbers, none of them below 0."""
+    for column in columns if len(table) else []:
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            raise FramingError(
+                f"`{column}` of `{name}` is {table[column].dtype}, not a number. "
+                f"Make it one: {name}.assign({column}=pd.to_numeric({name}.{column}))."
+            )
+        if (table[column] < 0).any():
+            raise FramingError(
+                f"`{name}` holds {column} below 0, {table[column].min():g} for instance: count them anew."
+            )
+
+
 def require_articles_of(mentions: pd.DataFrame, articles: pd.DataFrame) -> None:
     """Raise a FramingError unless every mention's article is one of `articles`."""
     strange = mentions.article_id[~mentions.article_id.isin(articles.article_id)]

@@ -242,7 +242,7 @@ def test_real_articles_are_placed_and_words_of_templates_are_left_out(few_shuffl
         ),
         (
             lambda a, w: ((a[:0], w), {}),
-            "There are no articles to place. Read some: articles, ledger = read_articles(path).",
+            "There are no articles to measure. Read some: articles, ledger = read_articles(path).",
         ),
         (
             lambda a, w: ((a, w), {"draws": 1}),

@@ -231,7 +231,7 @@ def test_an_outlet_without_words_keeps_its_rows_with_a_note(two):
         ),
         (
             lambda a: a.assign(outlet=a.outlet.where(a.outlet == "X")),
-            "12 of 24 rows of `articles` have no outlet. "
+            "12 of 24 articles have no outlet. "
             "Leave them out: articles = articles.dropna(subset=['outlet']).",
         ),
         (
@@ -281,7 +281,7 @@ COUNTS = pd.DataFrame({"article_id": [f"a{i}" for i in range(24)], "word": "cour
         (
             COUNTS.assign(n=np.nan),
             {},
-            "24 of 24 rows of `words` have no n. Leave them out: words = words.dropna(subset=['n']).",
+            "24 of 24 words have no n. Leave them out: words = words.dropna(subset=['n']).",
         ),
         (
             COUNTS,

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..tables import FramingError, as_texts, require, require_articles_of, require_found, require_ids
+from ..tables import (
+    FramingError,
+    as_texts,
+    require,
+    require_articles_of,
+    require_found,
+    require_full,
+    require_ids,
+    require_numbers,
+    require_some,
+)
 from .choosing.chance import Chance, Compared, chances_of, compare_names
 from .choosing.counts import count_names
 from .foundation.counts import Units, voices_of
@@ -212,14 +222,8 @@ def _nothing() -> pd.DataFrame:
 def _check(mentions: pd.DataFrame, articles: pd.DataFrame, voice: str | None) -> None:
     require(articles, "articles", ["article_id", "outlet"])
     require_ids(articles)
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
-    holes = int(articles.outlet.isna().sum())
-    if holes:
-        raise FramingError(
-            f"{holes} of {len(articles)} articles have no outlet. "
-            "Leave them out: articles = articles.dropna(subset=['outlet']), and their mentions with them."
-        )
+    require_some(articles)
+    require_full(articles, "articles", ["outlet"], ", and their mentions with them")
     if isinstance(mentions, pd.DataFrame) and "choice" not in mentions and "term" in mentions:
         raise FramingError(f"`mentions` has no column `choice`. {_ADD_CHOICE}")
     require(mentions, "mentions", ["article_id", "term", "choice", "part", "start", "end"])
@@ -227,19 +231,8 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, voice: str | None) ->
         raise FramingError(f"None of the {len(mentions)} mentions stands for a choice. {_ADD_CHOICE}")
     if voice is not None:
         _check_voice(mentions, voice)
-    for column in ["term", "part", "start", "end"] + ["voice"] * (voice is not None):
-        holes = int(mentions[column].isna().sum())
-        if holes:
-            raise FramingError(
-                f"{holes} of {len(mentions)} mentions have no {column}. "
-                f"Leave them out: mentions = mentions.dropna(subset=[{column!r}])."
-            )
-    for column in ("start", "end"):
-        if len(mentions) and not pd.api.types.is_numeric_dtype(mentions[column]):
-            raise FramingError(
-                f"`{column}` of `mentions` is {mentions[column].dtype}, not a number. "
-                f"Make it one: mentions.assign({column}=pd.to_numeric(mentions.{column}))."
-            )
+    require_full(mentions, "mentions", ["term", "part", "start", "end"] + ["voice"] * (voice is not None))
+    require_numbers(mentions, "mentions", ["start", "end"])
     require_articles_of(mentions, articles)
     if {"title", "text"} <= set(articles) and "found" in mentions:
         require_found(mentions, articles)

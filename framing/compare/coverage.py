@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..tables import FramingError, as_texts, require, require_ids
+from ..tables import FramingError, as_texts, require, require_ids, require_numbers, require_some
 
 COVERAGE = ["event", "outlet", "n_articles", "n_words", "share", "n_outlets", "first", "note"]
 
@@ -108,8 +108,7 @@ def _check(articles: pd.DataFrame) -> None:
     ):
         if column not in articles:
             raise FramingError(f"`articles` has no column `{column}`. {how}")
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
+    require_some(articles)
     mends = {
         "event": "Match those that have none: articles = match_events(articles).",
         "outlet": "Leave them out: articles = articles.dropna(subset=['outlet']).",
@@ -119,11 +118,7 @@ def _check(articles: pd.DataFrame) -> None:
         holes = sum(not cell.strip() for cell in as_texts(articles[column].astype(object)))
         if holes:
             raise FramingError(f"{holes} of {len(articles)} articles have no {column}. {mend}")
-    if not pd.api.types.is_numeric_dtype(articles.n_words):
-        raise FramingError(
-            f"`n_words` of `articles` is {articles.n_words.dtype}, not a number. "
-            "Make it one: articles.assign(n_words=pd.to_numeric(articles.n_words))."
-        )
+    require_numbers(articles, "articles", ["n_words"])
     published = articles.get("published")
     if published is not None and published.notna().any() and not pd.api.types.is_datetime64_any_dtype(published):
         raise FramingError(

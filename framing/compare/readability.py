@@ -10,7 +10,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from ..clean.duplicates import is_folded
-from ..tables import FramingError, as_texts, require, require_ids
+from ..tables import FramingError, as_texts, require, require_full, require_ids, require_some
 from .foundation.counts import unit_of
 from .wording.reading_scores import LEAST_WORDS, SCORES, Reading, read_text, read_texts
 
@@ -202,11 +202,5 @@ def _check(articles: pd.DataFrame, by: str) -> None:
         )
     require(articles, "articles", ["article_id", "outlet", "text"])
     require_ids(articles)
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
-    holes = int(articles.outlet.isna().sum())
-    if holes:
-        raise FramingError(
-            f"{holes} of {len(articles)} articles have no outlet. "
-            "Leave them out: articles = articles.dropna(subset=['outlet'])."
-        )
+    require_some(articles)
+    require_full(articles, "articles", ["outlet"])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..tables import FramingError, as_texts, require, require_ids
+from ..tables import FramingError, as_texts, require, require_full, require_ids, require_numbers, require_some
 from .foundation.shares import MIN_ARTICLES, effective_number, share_intervals
 
 KINDS = ["direct", "indirect", "attitude"]
@@ -202,39 +202,13 @@ def _check(attributions: pd.DataFrame, articles: pd.DataFrame, by: str) -> None:
             "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles)."
         )
     require_ids(articles)
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
-    for name, table, columns in (
-        ("articles", articles, ["outlet", "n_words"]),
-        ("attributions", attributions, ["n_words"]),
-    ):
-        for column in columns:
-            _check_full(table, name, column)
-        _check_numbers(table, name)
+    require_some(articles)
+    require_full(articles, "articles", ["outlet", "n_words"], ", and their attributions with them")
+    require_full(attributions, "attributions", ["n_words"])
+    require_numbers(articles, "articles", ["n_words"])
+    require_numbers(attributions, "attributions", ["n_words"])
     _check_said(attributions)
     _check_fit(attributions, articles)
-
-
-def _check_full(table: pd.DataFrame, name: str, column: str) -> None:
-    holes = int(table[column].isna().sum())
-    if holes:
-        also = ", and their attributions with them" if name == "articles" else ""
-        raise FramingError(
-            f"{holes} of {len(table)} {name} have no {column}. "
-            f"Leave them out: {name} = {name}.dropna(subset=[{column!r}]){also}."
-        )
-
-
-def _check_numbers(table: pd.DataFrame, name: str) -> None:
-    if not len(table):
-        return
-    if not pd.api.types.is_numeric_dtype(table.n_words):
-        raise FramingError(
-            f"`n_words` of `{name}` is {table.n_words.dtype}, not a number. "
-            f"Make it one: {name}.assign(n_words=pd.to_numeric({name}.n_words))."
-        )
-    if (table.n_words < 0).any():
-        raise FramingError(f"`{name}` holds n_words below 0, {table.n_words.min():g} for instance: count them anew.")
 
 
 def _check_said(attributions: pd.DataFrame) -> None:

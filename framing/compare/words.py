@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..clean.duplicates import is_folded
-from ..tables import FramingError, require, require_ids
+from ..tables import FramingError, require, require_full, require_ids, require_numbers, require_some
 from .foundation.counts import Counts, Units, unit_of
 from .foundation.estimates import (
     MIN_UNITS,
@@ -220,10 +220,9 @@ def _check(articles: pd.DataFrame, words: pd.DataFrame | None, phrases: bool, co
             "`articles` has no column `n_words`. Clean them first: articles, removals = clean_articles(articles)."
         )
     require_ids(articles)
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
-    _check_full(articles, "articles", ["outlet", "n_words"])
-    _check_numbers(articles, "articles", "n_words")
+    require_some(articles)
+    require_full(articles, "articles", ["outlet", "n_words"])
+    require_numbers(articles, "articles", ["n_words"])
     if words is not None:
         _check_words(words, articles, phrases, copies)
     elif "text" not in articles:
@@ -245,9 +244,8 @@ def _check_words(words: pd.DataFrame, articles: pd.DataFrame, phrases: bool, cop
             )
     require(words, "words", ["article_id", "word", "n"])
     numbers = ["n", "n_inside"] if "n_inside" in words else ["n"]
-    _check_full(words, "words", ["word", *numbers])
-    for column in numbers:
-        _check_numbers(words, "words", column)
+    require_full(words, "words", ["word", *numbers])
+    require_numbers(words, "words", numbers)
     if "n_inside" in words and (words.n_inside > words.n).any():
         raise FramingError(
             f"`words` holds n_inside above n in {int((words.n_inside > words.n).sum())} of {len(words)} rows. "
@@ -267,23 +265,3 @@ def _check_words(words: pd.DataFrame, articles: pd.DataFrame, phrases: bool, cop
             f"`words` has no row for {len(without)} of {articles.outlet.nunique()} outlets, {without[0]!r} first. "
             "Keep the articles of the others: articles[articles.article_id.isin(words.article_id)]."
         )
-
-
-def _check_full(table: pd.DataFrame, name: str, columns: list[str]) -> None:
-    for column in columns:
-        holes = int(table[column].isna().sum())
-        if holes:
-            raise FramingError(
-                f"{holes} of {len(table)} rows of `{name}` have no {column}. "
-                f"Leave them out: {name} = {name}.dropna(subset=[{column!r}])."
-            )
-
-
-def _check_numbers(table: pd.DataFrame, name: str, column: str) -> None:
-    if not pd.api.types.is_numeric_dtype(table[column]) and len(table):
-        raise FramingError(
-            f"`{column}` of `{name}` is {table[column].dtype}, not a number. "
-            f"Make it one: {name}.assign({column}=pd.to_numeric({name}.{column}))."
-        )
-    if (table[column] < 0).any():
-        raise FramingError(f"`{name}` holds {column} below 0, {table[column].min():g} for instance: count them anew.")

@@ -12,9 +12,19 @@ import numpy as np
 import pandas as pd
 
 from ...clean.duplicates import is_folded
-from ...tables import FramingError, require, require_articles_of, require_found, require_ids
+from ...tables import (
+    FramingError,
+    require,
+    require_articles_of,
+    require_found,
+    require_full,
+    require_ids,
+    require_numbers,
+    require_some,
+)
 from ...voice.label import VOICES
 
+_AND_MENTIONS = ", and their mentions with them"
 _UNIT = "the unit"  # a column of our own, whatever columns the articles have
 
 
@@ -163,7 +173,7 @@ def unit_of(articles: pd.DataFrame, unit: str) -> pd.Series:
     if unit == "article":
         return articles.article_id
     if unit == "week" and unit not in articles and "published" in articles:
-        _check_full(articles, "published")
+        require_full(articles, "articles", ["published"], _AND_MENTIONS)
         if not pd.api.types.is_datetime64_any_dtype(articles.published):
             raise FramingError(
                 "`published` of `articles` holds no dates that unit='week' can use. "
@@ -176,7 +186,7 @@ def unit_of(articles: pd.DataFrame, unit: str) -> pd.Series:
             f"unit={unit!r} is no column of `articles`. Give 'article' or one of: {', '.join(articles.columns)}."
         )
     values = articles[unit].replace("", None)  # an empty cell that came from a CSV file
-    _check_full(articles.assign(**{unit: values}), unit)
+    require_full(articles.assign(**{unit: values}), "articles", [unit], _AND_MENTIONS)
     return values
 
 
@@ -224,31 +234,10 @@ def _check(mentions: pd.DataFrame, articles: pd.DataFrame, by: str, voice: bool)
             "`mentions` has no column `voice`. Label them first: mentions = label_voice(mentions, articles)."
         )
     require(mentions, "mentions", ["article_id", by] + ["part", "start"] * (by == "term"))
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
-    if not pd.api.types.is_numeric_dtype(articles.n_words):
-        raise FramingError(
-            f"`n_words` of `articles` is {articles.n_words.dtype}, not a number. "
-            "Make it one: articles.assign(n_words=pd.to_numeric(articles.n_words))."
-        )
-    for column in ("outlet", "n_words"):
-        _check_full(articles, column)
-    for column in [by] + ["voice"] * voice:
-        holes = int(mentions[column].isna().sum())
-        if holes:
-            raise FramingError(
-                f"{holes} of {len(mentions)} mentions have no {column}. "
-                f"Leave them out: mentions = mentions.dropna(subset=[{column!r}])."
-            )
+    require_some(articles)
+    require_numbers(articles, "articles", ["n_words"])
+    require_full(articles, "articles", ["outlet", "n_words"], _AND_MENTIONS)
+    require_full(mentions, "mentions", [by] + ["voice"] * voice)
     require_articles_of(mentions, articles)
     if {"title", "text"} <= set(articles) and {"part", "start", "end", "found"} <= set(mentions):
         require_found(mentions, articles)  # mentions of the raw texts over words of the clean ones would be no rate
-
-
-def _check_full(articles: pd.DataFrame, column: str) -> None:
-    holes = int(articles[column].isna().sum())
-    if holes:
-        raise FramingError(
-            f"{holes} of {len(articles)} articles have no {column}. "
-            f"Leave them out: articles = articles.dropna(subset=[{column!r}]), and their mentions with them."
-        )

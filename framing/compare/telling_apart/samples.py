@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...clean.duplicates import is_folded
-from ...tables import FramingError, as_texts, require, require_ids
+from ...tables import FramingError, as_texts, require, require_ids, require_some
 from .features import Features, count_table, count_text
 from .model import FOLDS
 
@@ -105,8 +105,7 @@ def _groups(articles: pd.DataFrame) -> tuple[str, np.ndarray, int]:
 
 def _check_articles(articles: pd.DataFrame, words: pd.DataFrame | None) -> None:
     require(articles, "articles", ["article_id", "outlet"])
-    if not len(articles):
-        raise FramingError("There are no articles to measure. Read some: articles, ledger = read_articles(path).")
+    require_some(articles)
     if words is None and "text" not in articles:
         raise FramingError(
             "`articles` has no column `text`, and no `words` were given. Give counts of words in its place: "

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...clean.duplicates import is_folded
-from ...tables import FramingError, as_texts, require, require_articles_of, require_ids
+from ...tables import FramingError, as_texts, require, require_articles_of, require_full, require_ids, require_some
 from ..foundation.counts import unit_of
 from ..foundation.estimates import MIN_UNITS, MIN_WITH
 from .counts import keep_words
@@ -151,8 +151,7 @@ def check_for_map(articles, words, mentions, draws: int) -> None:
     """Raise a FramingError unless a map can be made of these."""
     require(articles, "articles", ["article_id", "outlet"])
     require_ids(articles)
-    if not len(articles):
-        raise FramingError("There are no articles to place. Read some: articles, ledger = read_articles(path).")
+    require_some(articles)
     if words is not None and mentions is not None:
         raise FramingError("map_outlets takes words or mentions, not both. Make a map of each.")
     if words is not None:
@@ -166,11 +165,6 @@ def check_for_map(articles, words, mentions, draws: int) -> None:
             "`articles` has no column `text`: these are facts. Give the words counted in them, map_outlets(articles, "
             "data.words), or the mentions: map_outlets(articles, mentions=mentions)."
         )
-    holes = int(articles.outlet.isna().sum())
-    if holes:
-        raise FramingError(
-            f"{holes} of {len(articles)} articles have no outlet. "
-            "Leave them out: articles = articles.dropna(subset=['outlet'])."
-        )
+    require_full(articles, "articles", ["outlet"])
     if isinstance(draws, bool) or not isinstance(draws, int | np.integer) or draws < 40:
         raise FramingError(f"draws={draws!r}: a cloud needs at least 40 draws. Give a whole number, 200 for instance.")
