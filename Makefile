@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test bench calibrate voice picture facts agreement notebooks corrected lab lock
+.PHONY: report test site bench calibrate voice picture facts agreement notebooks corrected lab lock
 
 report: .venv/done
 	@if $(BIN)/framing fetch news-articles; \
@@ -25,6 +25,11 @@ agreement: .venv/done
 
 notebooks: .venv/done
 	$(BIN)/python notebooks/build.py
+
+# The course as a web site, build/site/html/index.html: lessons as run, every function, guides; offline, links checked.
+site: .venv/done
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -e ".[site]"
+	$(BIN)/python docs/build.py
 
 lab: .venv/done
 	$(BIN)/jupyter lab notebooks

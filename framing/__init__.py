@@ -32,6 +32,8 @@ _HOME = {
     "measure_agreement": "teach.agreement",
     "score_voice": "teach.scores",
     "correct_rates": "teach.corrected",
+    "my_data": "teach.check",
+    "check": "teach.check",
     "plot_corrected": "show.charts.corrected",
     "plot_agreement": "show.charts.agreement",
     "plot_differences": "show.charts.differences",

@@ -1,4 +1,4 @@
-"""The command line: framing report, framing score, framing fetch."""
+"""The command line: framing report, score, fetch for articles; framing assign, grade for a class."""
 
 from __future__ import annotations
 
@@ -53,7 +53,32 @@ def _parser() -> argparse.ArgumentParser:
     fetch = commands.add_parser("fetch", help="a data set that is fetched once", description=_fetch.__doc__)
     fetch.add_argument("name", help="the data set: news-articles")
     fetch.set_defaults(run=_fetch)
+    _add_class(commands)
     return parser
+
+
+def _add_class(commands: argparse._SubParsersAction) -> None:
+    assign = commands.add_parser("assign", help="a lesson as a zip for students", description=_assign.__doc__)
+    assign.add_argument("lesson", help="04, a lesson's name, or a source of your own (.py or .ipynb)")
+    assign.add_argument("-o", "--output", type=Path, required=True, help="a folder for this assignment alone")
+    assign.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        help="a file or folder that the lesson reads from beside itself",
+    )
+    assign.set_defaults(run=_assign)
+
+    grade = commands.add_parser("grade", help="grades of what students handed in", description=_grade.__doc__)
+    grade.add_argument("folder", type=Path, help="the folder that framing assign made; work lies in its submitted/")
+    grade.add_argument(
+        "-o", "--output", type=Path, default=Path("grades.csv"), help="the CSV to write (default: grades.csv)"
+    )
+    grade.add_argument("--seconds", type=float, default=60, help="for one cell (default: 60)")
+    grade.add_argument("--memory", type=float, default=4, metavar="GB", help="for one notebook (default: 4)")
+    grade.add_argument("--workers", type=int, help="notebooks at a time (default: as many as cores, at most 4)")
+    grade.set_defaults(run=_grade)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +159,33 @@ def _fetch(options: argparse.Namespace) -> None:
     path = fetch(options.name)
     source = SOURCES[options.name]
     _say(f"{source.title} is at {path}.\nCite it: {source.citation}\nTerms: {source.terms}")
+
+
+def _assign(options: argparse.Namespace) -> None:
+    """Write the students' zip (notebook, data, environment) and the key by which it is graded."""
+    from .teach.grading.package import assign_lesson
+
+    made = assign_lesson(options.lesson, options.output, data=options.data)
+    tasks = f"{_n(made.n_checks, 'test')}, {_n(made.n_written, 'written answer')}, {made.points:g} points"
+    _say(f"Wrote {made.zip} ({tasks}). Give it to students.")
+    _say(f"Keep {made.key}. Put what they hand in into {made.submitted}, then: framing grade {options.output}")
+
+
+def _grade(options: argparse.Namespace) -> None:
+    """Run every notebook in a process of its own, and write the grades for you, for Canvas and for Moodle."""
+    from .teach.grading.grade import grade_folder
+    from .teach.grading.limits import Limits, warnings_here
+
+    for warning in warnings_here():
+        _say(f"Take care: {warning}")
+    limits = Limits(options.seconds, options.memory)
+    graded = grade_folder(options.folder, options.output, limits=limits, workers=options.workers, say=_say)
+    for status, n in graded.grades.status.value_counts(sort=False).items():
+        _say(f"{n} {status}.")
+    _say(f"Wrote {', '.join(map(str, graded.paths))}.")
+    if graded.n_waiting:
+        marked = graded.paths[-1]
+        _say(f"{_n(graded.n_waiting, 'written answer')} to mark: fill in {marked}, save it, run the command again.")
 
 
 def _read(options: argparse.Namespace):

@@ -3,29 +3,28 @@
     make notebooks
 
 A cell tagged "answer" keeps the comment lines at its top and loses the rest; a Markdown answer becomes a line to fill
-in.
+in. A cell tagged "check" loses its hidden tests. `framing assign` makes the version that is graded.
 """
 
 from __future__ import annotations
 
 import sys
-from itertools import takewhile
 from pathlib import Path
 
 import jupytext
 import nbformat
 
+from framing.teach.grading.lesson import KERNEL, student_source
+
 HERE = Path(__file__).parent
 SOLUTIONS = sorted((HERE / "solutions").glob("[0-9][0-9]_*.py"))
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def student_notebook(solution: Path) -> str:
     """The student's version of a solution, as the text of an .ipynb file."""
     book = jupytext.read(solution)
     for number, cell in enumerate(book.cells):
-        if "answer" in cell.metadata.get("tags", []):
-            cell.source = _unanswered(cell)
+        cell.source = student_source(cell)
         cell.metadata = {}
         cell.id = f"cell-{number:02d}"
         if cell.cell_type == "code":
@@ -33,12 +32,6 @@ def student_notebook(solution: Path) -> str:
     book.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     book.nbformat, book.nbformat_minor = 4, 5
     return nbformat.writes(book) + "\n"
-
-
-def _unanswered(cell) -> str:
-    if cell.cell_type == "markdown":
-        return "*Your answer:*"
-    return "\n".join(takewhile(lambda line: line.startswith("#"), cell.source.splitlines())) or "# Your answer:"
 
 
 def notebook_of(solution: Path) -> Path:

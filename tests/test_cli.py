@@ -66,7 +66,7 @@ def test_what_goes_wrong_is_one_sentence_and_no_traceback(arguments, message, ca
     assert said.startswith(f"framing: {message}") and "Traceback" not in said
 
 
-@pytest.mark.parametrize("command", ["report", "score", "fetch"])
+@pytest.mark.parametrize("command", ["report", "score", "fetch", "assign", "grade"])
 def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])

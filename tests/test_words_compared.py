@@ -231,8 +231,7 @@ def test_an_outlet_without_words_keeps_its_rows_with_a_note(two):
         ),
         (
             lambda a: a.assign(outlet=a.outlet.where(a.outlet == "X")),
-            "12 of 24 articles have no outlet. "
-            "Leave them out: articles = articles.dropna(subset=['outlet']).",
+            "12 of 24 articles have no outlet. Leave them out: articles = articles.dropna(subset=['outlet']).",
         ),
         (
             lambda a: a.assign(n_words="many"),

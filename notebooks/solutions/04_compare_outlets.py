@@ -601,6 +601,25 @@ print(fr.describe(within))
 # word it alike". And these outlets are invented: the numbers show the method and nothing about any newsroom.
 
 # %% [markdown]
+# ## Exercise 4
+#
+# An exercise that checks itself. Put in your name: everybody gets other articles, and another question.
+
+# %%
+me = "your name"
+drawn = fr.my_data("04.2", me)
+print(drawn.question)
+answer = None
+
+# %% tags=["answer"]
+# The name of an outlet: answer = "..."; drawn.articles, drawn.mentions and drawn.frame are yours
+drawn_rates = fr.measure_outlets(drawn.mentions[drawn.mentions.frame == drawn.frame], drawn.articles)
+answer = drawn_rates.set_index("outlet").rate.idxmax()
+
+# %% tags=["check", "points:2"]
+fr.check("04.2", answer, me)
+
+# %% [markdown]
 # ## What could be wrong
 #
 # - **AllSides chose the articles**, to show a story from several sides. They are no random sample of any outlet. The

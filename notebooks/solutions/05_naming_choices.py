@@ -312,6 +312,25 @@ fr.show_context(harmed.sample(12, random_state=1), teaching)
 # mentions before I compare.
 
 # %% [markdown]
+# ## Exercise 4
+#
+# An exercise that checks itself. Put in your name: everybody gets other articles, and another question.
+
+# %%
+me = "your name"
+drawn = fr.my_data("05.1", me)
+print(drawn.question)
+answer = None
+
+# %% tags=["answer"]
+# A number from 0 to 1; drawn.articles, drawn.mentions, drawn.outlet, drawn.choice and drawn.term are yours
+drawn_shares = fr.measure_choices(drawn.mentions, drawn.articles)
+answer = drawn_shares.set_index(["outlet", "choice", "term"]).share[drawn.outlet, drawn.choice, drawn.term]
+
+# %% tags=["check", "points:2"]
+fr.check("05.1", answer, me)
+
+# %% [markdown]
 # ## What could be wrong
 #
 # - **The set.** Forgotten names, names of one camp only, names that do not mean the same.
