@@ -216,4 +216,5 @@ def test_a_megabyte_is_named_in_one_pass(sentence):
         name_speakers(tokens, stretches)
         return time.process_time() - begun
 
-    assert seconds(18_000) < 12 * max(seconds(3_000), 0.05)
+    few, many = (min(seconds(n) for _ in range(3)) for n in (3_000, 18_000))  # the best of three: others work here, too
+    assert many < 12 * max(few, 0.05)
