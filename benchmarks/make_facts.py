@@ -2,10 +2,9 @@
 
     make facts
 
-Facts are counts, offsets, the few words of each found term, who says it and the cue; no other words of a text in their
-order. Nothing is
-drawn at random: the same texts and the same code write the same bytes. Last it writes the figures into data/README.md;
-where the texts are not there, only that.
+Facts are counts, offsets, the few words of each found term, who says it and the cue, each as far as it has at most
+four words; no other words of a text in their order. Nothing is drawn at random: the same texts and the same code write
+the same bytes. Last it writes the figures into data/README.md; where the texts are not there, only that.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from framing.voice.label import VOICES, Label
 ROOT = Path(__file__).resolve().parents[1]
 SHARED, DATA = ROOT.parent / "shared", ROOT / "data"
 N_OUTLETS, N_WORDS = 8, 5000  # outlets with enough articles to tell apart; words enough for keyness and a classifier
+MOST_WORDS = 4  # of a text in a row, in any cell
 MENTIONS = [*COLUMNS["mentions"], *Label._fields]
 ICC = ["article_id", "outlet", "published", "title", "n_words_raw", "n_words", "n_removed", "quotes_ok", "duplicate_of"]
 ALLSIDES = ["article_id", "outlet", "topic", "published", "n_words", "quotes_ok", "duplicate_of"]
@@ -39,7 +39,7 @@ def measure_icc(raw: pd.DataFrame) -> dict[str, pd.DataFrame]:
     articles["published"] = articles.published_raw
     return {
         "articles": articles[ICC],
-        "mentions": find(clean, "icc"),
+        "mentions": shorten(find(clean, "icc")),
         "raw_mentions": find(raw, "icc")[COLUMNS["mentions"]],
     }
 
@@ -57,6 +57,18 @@ def measure_allsides(raw: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def find(clean: pd.DataFrame, lexicon: str) -> pd.DataFrame:
     mentions = fr.find_mentions(clean, fr.read_lexicon(DATA / "lexicons" / f"{lexicon}.csv"))
     return fr.label_voice(mentions, clean)[MENTIONS]
+
+
+def shorten(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Speakers and cues of more than four words are the publisher's wording: only how many words they have is a fact."""
+    cues = mentions.rule.str.extract(r"^(.*cue: )(.*)$")
+    cut = cues[0] + cues[1].map(_counted, na_action="ignore")
+    return mentions.assign(speaker=mentions.speaker.map(_counted), rule=cut.fillna(mentions.rule))
+
+
+def _counted(words: str) -> str:
+    n = len(words.split())
+    return words if n <= MOST_WORDS else f"({n} words)"
 
 
 def list_words(articles: pd.DataFrame) -> pd.DataFrame:

@@ -147,7 +147,8 @@ clean.loc[clean.found == "genocide", columns]
 # We have read the two passages of 001. In the first the article reports that a body of the United Nations and human
 # rights groups call something a genocide. In the second it says so itself. A count makes no difference between the two.
 # Does the machine? (`rule` tells what decided. Where the column `voice` has `narrator` in both rows, you have met its
-# most common error: it missed who is speaking.)
+# most common error: it missed who is speaking. A speaker like `(10 words)` is named by the article in so many words;
+# they are its publisher's, so they do not stand here.)
 #
 # Look at 003 and 004, too. There the word is in a list of the crimes that the court was set up to try. Whoever says
 # that a court "prosecutes genocide" accuses nobody. No column tells you that: somebody has to read.
