@@ -173,6 +173,6 @@ def test_real_articles(shared):
     articles = articles[articles.outlet.isin(["Newsmax", "CBS News", "Reuters", "The Guardian", "USA TODAY", "Vox"])]
     found = fr.find_copies(articles)
     told = found.text.str.cat(sep=" ")
-    assert "moved to end asylum protections for most Central American migrants" in told
-    assert "Whether or not to call witnesses has been one of the main sticking points" in told
-    assert "he will also take other executive action" not in told  # a statement, quoted
+    assert "end asylum protections" in told
+    assert "main sticking points" in told
+    assert "other executive action" not in told  # a statement, quoted
