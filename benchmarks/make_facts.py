@@ -60,7 +60,7 @@ def find(clean: pd.DataFrame, lexicon: str) -> pd.DataFrame:
 
 
 def shorten(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Speakers and cues of more than four words are the publisher's wording: how many they are stands in their place."""
+    """Speakers and cues of more than four words are the publisher's wording; their number stands in their place."""
     cues = mentions.rule.str.extract(r"^(.*cue: )(.*)$")
     cut = cues[0] + cues[1].map(_counted, na_action="ignore")
     return mentions.assign(speaker=mentions.speaker.map(_counted), rule=cut.fillna(mentions.rule))
