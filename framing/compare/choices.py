@@ -98,7 +98,8 @@ def measure_choices(
     "migrant" as well. Who writes a name once in an article writes it again, so articles are the sample: intervals are
     those of `measure_sources`, and the test, each outlet against all others together, is G2 over the four cells of two
     shares (Dunning 1993) divided by the design effect over units. Where no difference is true p < .05 comes out in
-    about 5 of 100 tests, and an interval holds the share 93 to 98 times in 100 (tests/test_choices.py). Fewer than 4
+    about 5 of 100 tests (tests/test_choices.py), and an interval holds the share at least as often as it says, more
+    often where few articles name the thing: then it is wider than need be (docs/calibration.md). Fewer than 4
     units that mention the choice on a side, or a name in fewer than 5 articles: nothing is tested. Fewer than 10 units
     on a side: p_permutation only. Of two names the one's share is the other's rest, so both rows have the same p and
     count as one test.

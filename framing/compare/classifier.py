@@ -70,8 +70,8 @@ def classify_outlets(
 
     Notes
     -----
-    The model is a ridge regression of each outlet on TF-IDF of words (Hoerl & Kennard 1970; Salton & Buckley 1988; it
-    is as good here as a linear support vector machine), on the 5,000 words in the most articles. It stands for "can
+    The model is a ridge regression of each outlet on TF-IDF of words (Hoerl & Kennard 1970; Salton & Buckley 1988), on
+    the 5,000 words in the most articles. It stands for "can
     anything in the words tell them apart", and does not know why. Leakage is what gives an answer away without being
     what was asked (Kaufman et al. 2012): the outlet's name, a line under each of its articles, the report on the same
     event in training and test, a page layout of one year.
