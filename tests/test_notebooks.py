@@ -1,12 +1,16 @@
 """The students' notebooks are those of the solutions and hold no answers; the solutions run. (nbmake runs the rest.)"""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import jupytext
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+from framing.teach import check
+from framing.teach.exercises import claims
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 spec = importlib.util.spec_from_file_location("build", FOLDER / "build.py")
@@ -55,5 +59,25 @@ def test_a_lesson_has_its_parts(solution):
 
 
 @pytest.mark.parametrize("solution", LESSONS)
-def test_the_solution_runs(solution):
-    NotebookClient(jupytext.read(solution), timeout=180, kernel_name="python3").execute()
+def test_a_lesson_has_two_or_three_exercises_and_one_that_checks_itself(solution):
+    cells = jupytext.read(solution).cells
+    exercises = re.findall(r"^## Exercise (\d)$", "\n".join(c.source for c in cells), re.M)
+    assert exercises in (["1", "2"], ["1", "2", "3"])
+    assert any("check" in c.metadata.get("tags", []) for c in cells)
+
+
+def test_every_exercise_of_the_library_is_in_its_lesson():
+    asked = {
+        path.stem[:2]: re.findall(r'fr\.check\("(\d\d\.\d)"', path.read_text(encoding="utf8"))
+        for path in build.SOLUTIONS
+    }
+    assert sorted({i for ids in asked.values() for i in ids}) == sorted([*check.EXERCISES, *claims.IDS])
+    assert all(i.startswith(lesson) for lesson, ids in asked.items() for i in ids)
+
+
+@pytest.mark.parametrize("solution", LESSONS)
+def test_the_solution_runs_and_its_answers_are_right(solution):
+    book = NotebookClient(jupytext.read(solution), timeout=180, kernel_name="python3").execute()
+    said = [c.outputs[-1]["data"]["text/plain"] for c in book.cells if "check" in c.metadata.get("tags", [])]
+    assert said
+    assert all(": 100%." in words for words in said), said

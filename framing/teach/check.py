@@ -13,9 +13,8 @@ from .exercises.answers import NO_ANSWER, is_missing
 from .exercises.draws import Draw, folded_name
 from .exercises.parts import Exercise, MyData, Solution, is_well_posed
 
-_LESSONS = {"01": ("01.1", "01.2"), "03": ("03.1",), "04": ("04.1", "04.2", "04.3"), "05": ("05.1", "05.2")}
-_LESSONS["06"] = ("06.1",)
-EXERCISES = [exercise for exercises in _LESSONS.values() for exercise in exercises]
+EXERCISES = "00.1 01.1 01.2 02.1 03.1 04.1 04.2 04.3 05.1 05.2 06.1 07.1 08.1 09.1".split()  # with data drawn by name
+_ALL = sorted([*EXERCISES, *claims.IDS])
 _TRIES = 400  # draws until one is well posed
 _asked: dict[str, str] = {}  # exercise: the name that `my_data` was last given, so that `check` need not repeat it
 
@@ -53,8 +52,8 @@ def my_data(exercise: str, name: str | int) -> MyData:
     Returns
     -------
     MyData
-        question, articles, mentions, words, lexicon (None where the exercise has none), outlet, frame, term, choice (''
-        likewise), exercise, name.
+        question, articles, mentions, raw_mentions, words, codes, lexicon (None where the exercise has none), outlet,
+        frame, term, choice, voice ('' likewise), exercise, name.
 
     Raises
     ------
@@ -66,6 +65,8 @@ def my_data(exercise: str, name: str | int) -> MyData:
     Articles are put in the order of a hash (SHA-256) of exercise, name and id, and the first are taken, so the draw
     depends on no generator of random numbers. A draw in which a known slip would give the right answer, or one
     too near to it, is thrown back and drawn anew.
+
+    With "your name" left as the name there are data, too, and what is shown asks for a name.
 
     Two students can have the same answer by chance where it is a name or a small count. The tables are small, so
     intervals are wide: they are for practice and no finding about any outlet.
@@ -80,9 +81,10 @@ def my_data(exercise: str, name: str | int) -> MyData:
     8
     """
     _require(exercise, name)
-    if exercise == claims.ID:
+    if exercise in claims.IDS:
         raise FramingError(
-            "Exercise 10.1 takes data that you bring: fr.check('10.1', claim, mentions=mentions, articles=articles)."
+            f"Exercise {exercise} takes data that you bring: "
+            f"fr.check({exercise!r}, claim, mentions=mentions, articles=articles)."
         )
     _asked[exercise] = folded_name(name)
     mine, _ = _posed(exercise, folded_name(name))
@@ -98,11 +100,11 @@ def check(exercise: str, answer: object, name: object = None, *, mentions: objec
     exercise : str
         "04.1", for instance.
     answer : number, str, list, Series, DataFrame or dict
-        What the question asks for: a number, a name, several names; for "10.1" a claim (see Notes).
+        What the question asks for: a number, a name, several names; for "04.4" and "10.1" a claim (see Notes).
     name : str, int or MyData, optional
         Whose data the answer is about. Without it the name that `my_data` was last given for this exercise.
     mentions, articles : DataFrame, optional
-        For "10.1" only: the tables that the claim rests on.
+        For "04.4" and "10.1" only: the tables that the claim rests on. Facts without text will do.
 
     Returns
     -------
@@ -139,8 +141,8 @@ def check(exercise: str, answer: object, name: object = None, *, mentions: objec
     >>> fr.check("04.1", 1000 * len(found) / here.n_words.sum())
     Exercise 04.1: 100%. Right.
     """
-    if exercise == claims.ID:
-        score, words, prose = claims.check_claim(answer, mentions, articles)
+    if isinstance(exercise, str) and exercise in claims.IDS:
+        score, words, prose = claims.check_claim(exercise, answer, mentions, articles)
         return Checked(exercise, score, "\n".join(words), prose)
     _require(exercise, "any")
     if is_missing(answer):
@@ -175,8 +177,8 @@ def _exercise(exercise: str) -> Exercise:
 
 
 def _require(exercise: object, name: object) -> None:
-    if not isinstance(exercise, str) or exercise not in [*EXERCISES, claims.ID]:
-        raise FramingError(f"There is no exercise {exercise!r}. There are: {', '.join([*EXERCISES, claims.ID])}.")
+    if not isinstance(exercise, str) or exercise not in _ALL:
+        raise FramingError(f"There is no exercise {exercise!r}. There are: {', '.join(_ALL)}.")
     if name is None or isinstance(name, bool) or not isinstance(name, str | int | float) or not folded_name(name):
         raise FramingError(
             f"Give your name or number, so that the data are yours: fr.my_data({exercise!r}, 'your name')."

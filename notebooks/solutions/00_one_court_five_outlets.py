@@ -16,6 +16,10 @@
 # are; and when nothing can be compared at all.
 # **Time:** about 45 minutes. **You need:** a little pandas. No network.
 #
+# **How the lessons work.** Run one cell at a time (Shift and Enter) and read what it prints before you go on. Where it
+# says *predict*, write your guess down first: here one learns most by being wrong. At the end there are exercises, what
+# could be wrong with all we did, and what to read.
+#
 # ## A question from the news
 #
 # Between 2020 and 2025 the United States put sanctions on officials of the International Criminal Court. Outlets reported
@@ -185,8 +189,30 @@ print(fr.describe(differences))
 # %% [markdown]
 # Not one comparison is tested, and that is the right answer. To compare outlets you need many articles of each, best on
 # the same events (lesson 04).
-#
+
+# %% [markdown]
 # ## Exercise 1
+#
+# Most lessons have an exercise like this one, which checks itself. Write your name between the quotation marks and run
+# the cell: the question that appears is yours, and somebody else gets another one. You may answer as often as you like.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("00.1", me)
+drawn
+
+# %% tags=["answer"]
+# A number: answer = ...   (drawn.articles, drawn.mentions, drawn.outlet and drawn.frame are yours)
+here = drawn.articles[drawn.articles.outlet == drawn.outlet]
+found = drawn.mentions[drawn.mentions.article_id.isin(here.article_id) & (drawn.mentions.frame == drawn.frame)]
+answer = 1000 * len(found) / here.n_words.sum()
+
+# %% tags=["check", "points:3"]
+fr.check("00.1", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
 #
 # How often does each file as saved use a term of the frame "pressure", and how often does each cleaned article? In which
 # article is the difference largest, and why?
@@ -197,11 +223,11 @@ frames = [table[table.frame == "pressure"].groupby("article_id").size() for tabl
 table = frames[0].to_frame("as saved").join(frames[1].to_frame("cleaned"))
 table.assign(difference=table["as saved"] - table["cleaned"])
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # In 001: the page held the article three times, so each of its mentions was counted three times.
 
 # %% [markdown]
-# ## Exercise 2
+# ## Exercise 3
 #
 # Choose a frame. Write one sentence about it that these data support, and one that sounds right but that they do not
 # support. Say what you would have to collect to support the second.
@@ -210,7 +236,7 @@ table.assign(difference=table["as saved"] - table["cleaned"])
 # Numbers for the frame you chose:
 print(fr.describe(by_voice[by_voice.frame == "security"]))
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # Supported: "In the one article we have of it, outlet E has terms of security only in what it quotes." Not supported:
 # "Outlet E avoids speaking of security in its own voice." For that I need many of its articles, a sample that nobody
 # picked by hand, and a reader who checks the machine's voices.
@@ -233,3 +259,7 @@ print(fr.describe(by_voice[by_voice.frame == "security"]))
 # - Tuchman, G. (1972). Objectivity as strategic ritual. *American Journal of Sociology*, 77(4), 660–679. On quotation
 #   marks.
 # - Krippendorff, K. (2018). *Content Analysis: An Introduction to Its Methodology* (4th ed.). Sage.
+#
+# ## Where to go next
+#
+# Lesson 01 shows how a saved page becomes an article, and what is lost and kept on the way.

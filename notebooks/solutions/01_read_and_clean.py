@@ -122,25 +122,54 @@ clean.loc[clean.duplicate_of != "", ["article_id", "outlet", "duplicate_of"]]
 # %% [markdown]
 # ## Exercise 1
 #
-# Which three articles lost the most words to cleaning? Count words with `.str.split().str.len()` in `text` and in
-# `replacement` of `removals`, and sum the difference by article.
+# Put in your name. Eight articles are drawn for you, and some were saved as pages that hold theirs more than once.
+# (`drawn.articles` and `drawn.lexicon` are yours; `fr.find_mentions(articles, lexicon)` finds the terms.)
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("01.1", me)
+drawn
 
 # %% tags=["answer"]
-# Your table of three articles:
-lost = removals.text.str.split().str.len() - removals.replacement.str.split().str.len()
-lost.groupby(removals.article_id).sum().nlargest(3)
+# A number: answer = ...
+mine, my_removals = fr.clean_articles(drawn.articles)
+found = fr.find_mentions(mine, drawn.lexicon)
+answer = (found.frame == drawn.frame).sum()
+
+# %% tags=["check", "points:2"]
+fr.check("01.1", answer, me)
 
 # %% [markdown]
 # ## Exercise 2
 #
-# Choose one removal that you would defend and one that somebody could dispute (perhaps a line that repeats the title, or
-# the paragraph before an appeal). Show both with `fr.show_cleaning`, and argue in three sentences.
+# Another eight articles, and another question. Count words with `.str.split().str.len()`, before and after cleaning.
+
+# %%
+answer = None
+drawn = fr.my_data("01.2", me)
+drawn
+
+# %% tags=["answer"]
+# The id of an article, in quotation marks: answer = ...
+mine, my_removals = fr.clean_articles(drawn.articles)
+lost = drawn.articles.text.str.split().str.len() - mine.text.str.split().str.len()
+answer = mine.article_id[lost.idxmax()]
+
+# %% tags=["check", "points:2"]
+fr.check("01.2", answer, me)
+
+# %% [markdown]
+# ## Exercise 3
+#
+# Back to the sixty. Choose one removal that you would defend and one that somebody could dispute (perhaps a line that
+# repeats the title, or the paragraph before an appeal). Show both with `fr.show_cleaning`, and argue in three sentences.
 
 # %% tags=["answer"]
 # The article of the removal that could be disputed:
 fr.show_cleaning(clean[clean.article_id == "15_sarn_witness"], removals)
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # In 06 the second run is the same five paragraphs word for word, so counting them twice would count one piece of writing
 # twice: I defend its removal. In 15 the appeal goes although nothing repeats it; it goes because it stands between two
 # copies of the article. One could say that an appeal is also the outlet's own writing and shows how it frames its work.
@@ -150,7 +179,8 @@ fr.show_cleaning(clean[clean.article_id == "15_sarn_witness"], removals)
 # ## What could be wrong
 #
 # - An article that quotes itself at length, word for word, loses the second quotation. Rare, but look.
-# - Lines that an outlet prints under *every* article (newsletters, agency credits) stay for now, and count.
+# - Lines that an outlet prints under *every* article (newsletters, agency credits) stay, and count. They can be listed
+#   with `fr.find_templates` (lesson 06).
 # - `quotes_ok` finds marks that do not pair. Two errors in one paragraph can pair with each other and go unseen.
 # - The rules were written for English news. Other languages use other marks and other layouts.
 #
@@ -159,3 +189,7 @@ fr.show_cleaning(clean[clean.article_id == "15_sarn_witness"], removals)
 # - Krippendorff, K. (2018). *Content Analysis: An Introduction to Its Methodology* (4th ed.). Sage. On units and sampling.
 # - Grimmer, J., & Stewart, B. M. (2013). Text as data. *Political Analysis*, 21(3), 267–297. On what automation can and
 #   cannot do.
+#
+# ## Where to go next
+#
+# Lesson 02 reads articles of your own. Whoever has none yet goes on to lesson 03: whose words are they?

@@ -366,8 +366,34 @@ fr.measure_outlets(mentions, facts).equals(rates)
 # %% [markdown]
 # The same rates without a single sentence of any outlet. Whoever has the articles can find each mention again, because
 # `start` and `end` count the characters of the clean text.
-#
+
+# %% [markdown]
 # ## Exercise 1
+#
+# Put in your name. A pile of articles is drawn for you, with some of the faults you have met, and a lexicon. Look at it
+# as you looked at the pile above, before you count.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("02.1", me)
+drawn
+
+# %% tags=["answer"]
+# A number: answer = ...   (drawn.articles, drawn.lexicon, drawn.outlet and drawn.frame are yours)
+print(drawn.articles.outlet.value_counts())
+name = drawn.outlet.removeprefix("The ")
+mine, my_removals = fr.clean_articles(drawn.articles)
+here = mine[mine.outlet.str.removeprefix("The ") == name].assign(outlet=name)
+my_mentions = fr.find_mentions(here, drawn.lexicon)
+my_rates = fr.measure_outlets(my_mentions[my_mentions.frame == drawn.frame], here)
+answer = my_rates.rate.iloc[0]
+
+# %% tags=["check", "points:3"]
+fr.check("02.1", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
 #
 # A German archive sends `archiv.csv`. The next cell writes it. Read it so that outlet, date, title and text are in
 # place, and look at the ledger. What was said aloud while reading? What became of the column that you did not name?
@@ -386,14 +412,14 @@ german_articles, german_ledger = fr.read_articles(home / "archiv.csv", columns=g
 print(german_ledger.status.value_counts())
 german_articles.drop(columns=["text", "source_file"])
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:2"]
 # All four articles are imported and nothing is rejected. Aloud it was said that the file is not UTF-8 and was read as
 # cp1252 (what Windows writes), and that 12.03.2024 was read with the day first because of 13.03.2024. Had all four been
 # of 12 March, `published` would be empty, and I would have to write the dates as 2024-03-12. "Notiz" is none of our
 # columns; it stayed, at the right of the table.
 
 # %% [markdown]
-# ## Exercise 2
+# ## Exercise 3
 #
 # Write a lexicon with two frames, at least two terms in each, and a source for each term that you would defend before
 # somebody who dislikes your choice. Name each frame with a noun that all sides could accept. Find the mentions in
@@ -416,7 +442,7 @@ fr.show_context(found, clean)
 # What may be said about the rates:
 print(fr.describe(fr.measure_outlets(found, clean)))
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:5"]
 # "In these twenty articles the Harbour Wire has 5.6 words of accusation per 1,000 words (8 mentions in 5 of 5 articles,
 # 95% interval 1.5 to 14) and Corvane Today 1.1 (1 mention in 1 of 3 articles, interval 0 to 22); the intervals overlap,
 # and the three articles of Corvane Today are all from February to April, so this shows no difference between the two."
@@ -445,3 +471,7 @@ print(fr.describe(fr.measure_outlets(found, clean)))
 #   and on defending categories.
 # - Grimmer, J., & Stewart, B. M. (2013). Text as data. *Political Analysis*, 21(3), 267–297. On dictionaries, and why
 #   each must be validated anew.
+#
+# ## Where to go next
+#
+# Lesson 03 asks of each mention: does the outlet say it, or somebody whom it quotes?

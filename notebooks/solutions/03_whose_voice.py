@@ -58,7 +58,8 @@ fr.show_context(mentions.set_index("mention_id").loc[three].reset_index(), artic
 
 # %% [markdown]
 # A charge that judges left out, a judge who does not see it proved, and a sentence on what the court is for. None is
-# the agency's accusation. So a count answers neither of the two questions one has: *does the outlet say it?* and *whom does it report as saying it?*
+# the agency's accusation. So a count answers neither of the two questions one has: *does the outlet say it?* and *whom
+# does it report as saying it?*
 #
 # ## Five voices
 #
@@ -428,26 +429,25 @@ print(fr.describe(delegitimation[delegitimation.outlet.isin(["The Daily Clarion"
 # | "A says it itself more often than B." | "… by machine; by hand on a sample the difference is …." |
 # | "It lets only one side speak." | "Of the words it gives to somebody, … go to …, in … of … articles." |
 # | "It calls it a genocide." | "It asserts the word in its own voice in … mentions; we read them all." |
-#
+
+# %% [markdown]
 # ## Exercise 1
 #
-# The two coders answered five questions on each mention: `voice`, `speaker`, `scare`, `stance`, `fits`. On which do
-# they differ most often? Look at three cases in `side` and say why.
+# Put in your name. Twenty of the sixty articles are drawn for you, with the settled labels of their mentions.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("03.1", me)
+drawn
 
 # %% tags=["answer"]
-# How often they differ, question by question:
-questions = ["voice", "speaker", "scare", "stance", "fits"]
-side = first[questions].add_suffix("_1").join(second[questions].add_suffix("_2"))
-pd.Series({question: (side[f"{question}_1"] != side[f"{question}_2"]).sum() for question in questions})
+# A number from 0 to 1: answer = ...   (drawn.mentions and drawn.frame are yours)
+of_frame = drawn.mentions[drawn.mentions.frame == drawn.frame]
+answer = (of_frame.voice == "narrator").mean()
 
-# %% tags=["answer"]
-# Three cases:
-side.loc[side.stance_1 != side.stance_2, ["stance_1", "stance_2"]].head(3)
-
-# %% [markdown] tags=["answer"]
-# Most often in the speaker, then in the stance. The speakers are mostly the same source under two names ("diplomats"
-# and "diplomats from two of those nine"); that is a gap in the codebook, not a hard question. Stance is a hard
-# question: somebody who denies one thing about a genocide may assert the genocide in the same breath, as in number 11.
+# %% tags=["check", "points:2"]
+fr.check("03.1", answer, me)
 
 # %% [markdown]
 # ## Exercise 2
@@ -463,7 +463,7 @@ for mention in surest[surest.part == "text"].itertuples():
     told = f"{mention.outlet}, settled {mention.by_hand}, machine {mention.voice}: {paragraph(mention)}"
     print(textwrap.fill(told, 100), end="\n\n")
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # In most of them I side with the settled label. The machine stumbles over what is rare in ordinary news: passives ("was
 # characterised by"), slang, speech whose source comes only a sentence later, an outlet that says "we" of itself. Some
 # can be defended either way: those who "are said to be afraid" are reported to speak and to fear, and what judges found
@@ -486,7 +486,7 @@ meant = own_by_hand & (two.stance_hand == "asserted") & (two.fits == "yes")
 counts = {"all": True, "own, machine": two.voice_machine == "narrator", "own, hand": own_by_hand, "meant": meant}
 two.assign(**counts).groupby("outlet")[list(counts)].sum()
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:5"]
 # By machine as by hand, both outlets have words of mass crimes in their own voice, so my first sentence was: "Both say
 # such words themselves." True, and misleading: none of Corvane Today's is left once the word must be asserted and carry
 # its frame (they name what the court is there to try, or are "alleged", or in marks of distance). Most of Sarn
@@ -519,3 +519,7 @@ two.assign(**counts).groupby("outlet")[list(counts)].sum()
 #   biased language. *Proceedings of ACL*, 1650–1659.
 # - Tuchman, G. (1972). Objectivity as strategic ritual: An examination of newsmen's notions of objectivity. *American
 #   Journal of Sociology*, 77(4), 660–679.
+#
+# ## Where to go next
+#
+# Lesson 04 turns mentions into rates, and rates into comparisons that hold.

@@ -533,91 +533,115 @@ print(fr.describe(compare("illegal immigrant*", "NPR Online News", "Washington T
 # | "Both write the same." | "No difference was shown; the interval reaches from … to …." |
 # | "It calls them so." | "The machine finds nobody else who says it, so often; some of these it missed." |
 # | "Because of its politics." | "Topics, years and events differ; inside one topic the ratio is …." |
-#
+
+# %% [markdown]
 # ## Exercise 1
 #
-# Choose one term of `data.lexicon` and two outlets (not The Hill), **before** you look at any number of theirs. Give
-# each rate with its interval and the ratio with its interval, and write one careful sentence.
-
-# %% tags=["answer"]
-# Your term, your two outlets; their rates:
-term, a, b = "progressive*", "CNN (Web News)", "Vox"
-two = articles[articles.outlet.isin([a, b])]
-found = mentions[(mentions.term == term) & mentions.article_id.isin(two.article_id)]
-fr.measure_outlets(found, two, by="term")[columns].round(3)
-
-# %% tags=["answer"]
-# The ratio, and what may be said:
-print(fr.describe(compare(term, a, b)))
-
-# %% [markdown] tags=["answer"]
-# In these articles, chosen by AllSides, words that begin with "progressive" stand more often per 1,000 words in Vox
-# than in CNN (Web News). The interval of the ratio lies above 1 and is wide, so how much more often is not well known,
-# and we do not know yet whether the two wrote about the same things.
-
-# %% [markdown]
-# ## Exercise 2
-#
-# The same inside one topic (`articles.topic.value_counts()` names them). Does it hold? Name one other explanation that
-# is still left, and say what data would tell the two apart.
-
-# %% tags=["answer"]
-# The ratio inside your topic:
-print(fr.describe(compare(term, a, b, "elections")))
-
-# %% tags=["answer"]
-# The years of its articles:
-voting = two[two.topic == "elections"]
-voting.groupby(["outlet", voting.published.dt.year.astype("Int64")]).size().unstack(fill_value=0)
-
-# %% [markdown] tags=["answer"]
-# Inside elections it holds; the ratio is even larger, though the two intervals overlap widely. What is left: the years.
-# Most articles of CNN (Web News) on elections are from before 2016, nearly all of Vox from 2016 or later, and the word
-# may have become commoner everywhere. Then it follows the year and not the outlet. Articles of both outlets on the same
-# elections would tell. (The authors knew these numbers when they wrote this. You chose before you looked, so your one
-# test is one test; had you tried ten, you would have to say so and use q-values.)
-
-# %% [markdown]
-# ## Exercise 3
-#
-# Take the sixty invented articles and another frame of `terms`. Compare two outlets within events. Then say, from
-# `smallest_ratio` and `largest_ratio_below`, what these twelve events could have shown, and what you may therefore not
-# say.
-
-# %% tags=["answer"]
-# Your frame and your two outlets, within events:
-two = stories[stories.outlet.isin(["Corvane Today", "Harbour Wire"])]
-found = terms[(terms.frame == "sovereignty") & terms.article_id.isin(two.article_id)]
-within = fr.compare_outlets(found, two, unit="event", matched=True)
-within[["n_mentions_a", "n_mentions_b", "ratio", "low", "high", "p_value", "smallest_ratio", "largest_ratio_below"]].round(3)
-
-# %% tags=["answer"]
-# What may be said:
-print(fr.describe(within))
-
-# %% [markdown] tags=["answer"]
-# The sentence above is all that may be said: a ratio, its interval, the events that both cover. A ratio nearer to 1 than
-# the two in the table would mostly have gone unseen, so whoever finds nothing in another frame may not write "the two
-# word it alike". And these outlets are invented: the numbers show the method and nothing about any newsroom.
-
-# %% [markdown]
-# ## Exercise 4
-#
-# An exercise that checks itself. Put in your name: everybody gets other articles, and another question.
+# Put in your name. Articles of some outlets are drawn for you, and two questions are asked about rates. Here is the
+# first.
 
 # %%
 me = "your name"
-drawn = fr.my_data("04.2", me)
-print(drawn.question)
 answer = None
+drawn = fr.my_data("04.1", me)
+drawn
 
 # %% tags=["answer"]
-# The name of an outlet: answer = "..."; drawn.articles, drawn.mentions and drawn.frame are yours
+# A number: answer = ...   (drawn.articles, drawn.mentions, drawn.outlet and drawn.frame are yours)
+drawn_rates = fr.measure_outlets(drawn.mentions[drawn.mentions.frame == drawn.frame], drawn.articles)
+answer = drawn_rates.set_index("outlet").rate[drawn.outlet]
+
+# %% tags=["check", "points:2"]
+fr.check("04.1", answer, me)
+
+# %% [markdown]
+# The second has other articles.
+
+# %%
+answer = None
+drawn = fr.my_data("04.2", me)
+drawn
+
+# %% tags=["answer"]
+# The name of an outlet, in quotation marks: answer = ...
 drawn_rates = fr.measure_outlets(drawn.mentions[drawn.mentions.frame == drawn.frame], drawn.articles)
 answer = drawn_rates.set_index("outlet").rate.idxmax()
 
 # %% tags=["check", "points:2"]
 fr.check("04.2", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
+#
+# Two outlets, all frames. Which differences would you report?
+
+# %%
+answer = None
+drawn = fr.my_data("04.3", me)
+drawn
+
+# %% tags=["answer"]
+# A list of frames: answer = [...]
+drawn_table = fr.compare_outlets(drawn.mentions, drawn.articles).set_index("frame")
+leaves_out_1 = (drawn_table.low > 1) | (drawn_table.high < 1)
+answer = drawn_table.index[leaves_out_1 & (drawn_table.q_value < 0.05)].tolist()
+
+# %% tags=["check", "points:3"]
+fr.check("04.3", answer, me)
+
+# %% [markdown]
+# ## Exercise 3
+#
+# A claim with its evidence. Choose two outlets (not The Hill), one topic (`articles.topic.value_counts()` names them)
+# and one term, **before** you look at any number of theirs. Compare them over everything and inside the topic, and
+# write a claim about the topic: who has more, by what ratio and interval, whether that is shown, and the ids of
+# at least three mentions, from both outlets. A claim that nothing is shown scores as well as any other.
+
+# %%
+claim = None
+inside = articles  # the articles that your claim is about
+
+# %% tags=["answer"]
+# Your outlets' articles on your topic; all their terms are compared, because q counts how much was tested:
+term, a, b, topic = "progressive*", "CNN (Web News)", "Vox", "elections"
+inside = articles[articles.outlet.isin([a, b]) & (articles.topic == topic)]
+inside_mentions = mentions[mentions.article_id.isin(inside.article_id)]
+row = fr.compare_outlets(inside_mentions, inside, by="term").set_index("term").loc[term]
+print(fr.describe(compare(term, a, b)))
+print(fr.describe(compare(term, a, b, topic)))
+
+# %% tags=["answer"]
+# claim = {"text": "...", "limits": "...", "term": ..., "more": ..., "less": ..., "ratio": ..., "low": ..., "high": ...,
+#          "shown": True or False, "mention_ids": [...]}
+cited = inside_mentions[inside_mentions.term == term]
+of_b = cited.article_id.map(inside.set_index("article_id").outlet) == b
+claim = {
+    "text": f"In these articles on elections, chosen by AllSides, words that begin with 'progressive' stand more often "
+    f"per 1,000 words in {b} than in {a}; how much more is not well known.",
+    "limits": "Most articles of CNN (Web News) on elections are from before 2016, nearly all of Vox from 2016 or later.",
+    "term": term,
+    "more": b,
+    "less": a,
+    "ratio": 1 / row.ratio,  # of the outlet with more over the other
+    "low": 1 / row.high,
+    "high": 1 / row.low,
+    "shown": bool(row.high < 1 and row.q_value < 0.05),
+    "mention_ids": [*cited.mention_id[of_b].head(4), *cited.mention_id[~of_b].head(2)],
+}
+
+# %% tags=["check", "points:5"]
+fr.check("04.4", claim, mentions=mentions[mentions.article_id.isin(inside.article_id)], articles=inside)
+
+# %% [markdown]
+# `fr.check` looks at the evidence, a person reads the words. So write here, in three sentences: what the numbers carry,
+# one other explanation that is still left, and the data that would tell the two apart.
+
+# %% [markdown] tags=["answer", "points:6"]
+# Inside elections it holds; the ratio is even larger, though the two intervals overlap widely. What is left: the years.
+# Most articles of CNN (Web News) on elections are from before 2016, nearly all of Vox from 2016 or later, and the word
+# may have become commoner everywhere. Then it follows the year and not the outlet. Articles of both outlets on the same
+# elections would tell. (The authors knew these numbers when they wrote this. You chose before you looked, so your one
+# test is one test; had you tried ten, you would have to say so and use q-values.)
 
 # %% [markdown]
 # ## What could be wrong
@@ -647,3 +671,9 @@ fr.check("04.2", answer, me)
 #   19(1), 61–74. The test inside `fr.compare_outlets`, before the design effect.
 # - Gentzkow, M., & Shapiro, J. M. (2010). What drives media slant? Evidence from U.S. daily newspapers. *Econometrica*,
 #   78(1), 35–71. "Estate tax" and "death tax", on a large scale.
+#
+# ## Where to go next
+#
+# Choose by your question. Which of several names does an outlet take? Lesson 05. Which words did nobody think of
+# beforehand? Lesson 06. How hard is it to read? Lesson 07. Can a machine tell who wrote it? Lesson 08. Is the machine
+# right about the voices? Lesson 09. A question of your own? Lesson 10.

@@ -232,103 +232,78 @@ choices.nsmallest(6, "q_value")[["outlet", "choice", "term", "n", "n_choice", "s
 # %% [markdown]
 # Remember The Hill and "whistleblower" from lesson 04: headlines of other stories on the saved pages. It is near the
 # top of this table as well. **A share does not heal dirty data.**
-#
+
+# %% [markdown]
 # ## Exercise 1
 #
-# Choose one set from `data.lexicon` and two outlets, **before** you look at their numbers. Draw the set for your two
-# outlets, print what may be said, and write one careful sentence with the whole (`n_choice`) in it.
-
-# %% tags=["answer"]
-# Your set and your two outlets; choices is measured already:
-mine = choices[(choices.choice == "health_law") & choices.outlet.isin(["NPR Online News", "Politico"])]
-ax = fr.plot_choices(mine)
-
-# %% tags=["answer"]
-# What may be said:
-print(fr.describe(mine))
-
-# %% [markdown] tags=["answer"]
-# In these articles, chosen by AllSides, NPR Online News takes "Affordable Care Act" for the health law of 2010 more
-# often than the other seven outlets together; the whole is the number of its mentions of the law that stands in the
-# first sentence. The name "Obamacare" was at first its critics', later also the president's, so the years matter.
-
-# %% [markdown]
-# ## Exercise 2
-#
-# For your set and outlets: does it hold in the outlets' own words (`voice="narrator"`)? Are the articles that name the
-# thing from the same years in both? Name one more explanation, and the data that would tell it apart.
-
-# %% tags=["answer"]
-# In its own words:
-own = fr.measure_choices(mentions, articles, voice="narrator")
-own = own[(own.choice == "health_law") & own.outlet.isin(["NPR Online News", "Politico"])]
-own[["outlet", "term", "n", "n_choice", "n_articles", "share", "low", "high", "q_value"]].round(3)
-
-# %% tags=["answer"]
-# The years:
-law = mentions[mentions.choice == "health_law"].drop_duplicates("article_id")
-when = law.merge(articles[articles.outlet.isin(["NPR Online News", "Politico"])], on="article_id")
-pd.crosstab(when.published.dt.year.astype("Int64"), when.outlet)
-
-# %% [markdown] tags=["answer"]
-# The shares in its own words lie near those of all mentions; there are fewer, so the intervals are wider. In both
-# outlets most of the articles are from 2012 and 2013, so the years explain little. Another explanation: courts use the
-# law's own title, so an outlet that reports more on courts has more of it. Articles of both on the same event would
-# tell.
-
-# %% [markdown]
-# ## Exercise 3
-#
-# Make a set of your own. The sixty invented articles of the teaching corpus have their texts, so that you can read
-# every passage. The people who were harmed are called victims, survivors or families there. Write the lexicon (term,
-# frame, source and choice), find the mentions, measure, and **read**: do the names stand for the same people?
-
-# %% tags=["answer"]
-# Your lexicon, one line per name:
-mine = pd.DataFrame(
-    [
-        ("victim*", "harm", "names people by what was done to them"),
-        ("survivor*", "endurance", "names people by having lived through it"),
-        ("famil*", "kinship", "names people by those they lost"),
-    ],
-    columns=["term", "frame", "source"],
-).assign(choice="people_harmed")
-
-# %% tags=["answer"]
-# Clean, find, measure:
-teaching, removals = fr.clean_articles(fr.load("teaching").articles)
-harmed = fr.find_mentions(teaching, mine)
-ours = fr.measure_choices(harmed, teaching)
-print(fr.describe(ours))
-
-# %% tags=["answer"]
-# Read some:
-fr.show_context(harmed.sample(12, random_state=1), teaching)
-
-# %% [markdown] tags=["answer"]
-# No difference is shown, and with about a dozen mentions an outlet that is no evidence that there is none. And the set
-# is doubtful: a family may be that of an accused, "familiar" begins with "famil" too, and a survivor is not always one
-# of the people whom another outlet calls victims. I would write `family; families` as terms of their own and read all
-# mentions before I compare.
-
-# %% [markdown]
-# ## Exercise 4
-#
-# An exercise that checks itself. Put in your name: everybody gets other articles, and another question.
+# Put in your name. Three outlets are drawn for you, and a name that one of them takes.
 
 # %%
 me = "your name"
-drawn = fr.my_data("05.1", me)
-print(drawn.question)
 answer = None
+drawn = fr.my_data("05.1", me)
+drawn
 
 # %% tags=["answer"]
-# A number from 0 to 1; drawn.articles, drawn.mentions, drawn.outlet, drawn.choice and drawn.term are yours
+# A number from 0 to 1: answer = ...   (drawn.outlet, drawn.choice and drawn.term say what is asked)
 drawn_shares = fr.measure_choices(drawn.mentions, drawn.articles)
 answer = drawn_shares.set_index(["outlet", "choice", "term"]).share[drawn.outlet, drawn.choice, drawn.term]
 
 # %% tags=["check", "points:2"]
 fr.check("05.1", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
+#
+# Other articles, and only the outlet's own words.
+
+# %%
+answer = None
+drawn = fr.my_data("05.2", me)
+drawn
+
+# %% tags=["answer"]
+# A number from 0 to 1: answer = ...
+drawn_shares = fr.measure_choices(drawn.mentions, drawn.articles, voice="narrator")
+answer = drawn_shares.set_index(["outlet", "choice", "term"]).share[drawn.outlet, drawn.choice, drawn.term]
+
+# %% tags=["check", "points:2"]
+fr.check("05.2", answer, me)
+
+# %% [markdown]
+# ## Exercise 3
+#
+# Choose one set of names from `data.lexicon` and two outlets, **before** you look at their numbers. Draw the set, over
+# all voices and in the outlets' own words, and look at the years of the articles that name the thing. Write three
+# careful sentences: what the shares carry, with the whole (`n_choice`) in it; whether it holds in the outlets' own
+# words; one other explanation, and the data that would tell it apart.
+
+# %% tags=["answer"]
+# Your set and your two outlets, over all voices (choices is measured already):
+two = ["NPR Online News", "Politico"]
+mine = choices[(choices.choice == "health_law") & choices.outlet.isin(two)]
+ax = fr.plot_choices(mine)
+print(fr.describe(mine))
+
+# %% tags=["answer"]
+# In their own words:
+own = fr.measure_choices(mentions, articles, voice="narrator")
+own = own[(own.choice == "health_law") & own.outlet.isin(two)]
+own[["outlet", "term", "n", "n_choice", "n_articles", "share", "low", "high", "q_value"]].round(3)
+
+# %% tags=["answer"]
+# The years:
+law = mentions[mentions.choice == "health_law"].drop_duplicates("article_id")
+when = law.merge(articles[articles.outlet.isin(two)], on="article_id")
+pd.crosstab(when.published.dt.year.astype("Int64"), when.outlet)
+
+# %% [markdown] tags=["answer", "points:6"]
+# In these articles, chosen by AllSides, NPR Online News takes "Affordable Care Act" for the health law of 2010 more
+# often than the other seven outlets together; the whole is the number of its mentions of the law that stands in the
+# first sentence above. The shares in its own words lie near those of all mentions; there are fewer, so the intervals
+# are wider. In both outlets most of the articles are from 2012 and 2013, so the years explain little; but courts use the
+# law's own title, and an outlet that reports more on courts has more of it. Articles of both on the same event would
+# tell.
 
 # %% [markdown]
 # ## What could be wrong
@@ -351,3 +326,7 @@ fr.check("05.1", answer, me)
 #   51–58.
 # - Recasens, M., Danescu-Niculescu-Mizil, C., & Jurafsky, D. (2013). Linguistic models for analyzing and detecting
 #   biased language. *Proceedings of ACL*, 1650–1659. On words that carry a side.
+#
+# ## Where to go next
+#
+# Lesson 06 looks for words that nobody put on a list.

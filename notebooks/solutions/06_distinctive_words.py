@@ -331,28 +331,49 @@ chosen[chosen.q_value < 0.05][["outlet", "word", "n", "n_articles", "ratio", "lo
 # %% [markdown]
 # Most of what the first table seems to show cannot be told from chance. Report all that you looked up, not the row that
 # came out.
-#
+
+# %% [markdown]
 # ## Exercise 1
 #
-# Choose an outlet. List its twenty surest words and sort each into one of the heaps of the table above. How many are
-# left for "wording"?
+# Put in your name. Three outlets are drawn for you, with the words of their articles.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("06.1", me)
+drawn
+
+# %% tags=["answer"]
+# A word, in quotation marks: answer = ...   (drawn.articles, drawn.words and drawn.outlet are yours)
+drawn_words = fr.find_distinctive_words(drawn.articles, drawn.words).set_index("word")
+answer = drawn_words[drawn_words.outlet == drawn.outlet].z.idxmax()
+
+# %% tags=["check", "points:2"]
+fr.check("06.1", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
+#
+# Choose an outlet. List its twenty surest words and sort each into one of the heaps of the table under "What is left".
+# How many are left for "wording"?
 
 # %% tags=["answer"]
 # Your outlet's twenty surest words, with n and n_articles:
 mine = sure(found[found.outlet == "USA TODAY"])
 mine.head(20)[columns].round(2)
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # USA TODAY. Furniture: "photo". House style: "said", names of months cut short. Names and topics: "robert", "pence",
 # "university", "safety", "refugees". For wording there may be "claimed" and "denied", verbs that keep a distance from
 # what somebody said; but who is said to claim what, in which stories, must be read in the passages. That is two of
 # twenty, and both are only worth a look.
 
 # %% [markdown]
-# ## Exercise 2
+# ## Exercise 3
 #
 # Take two outlets and one topic. Write down three words that you expect to differ, and which way, **before** you
-# run the comparison. Then look up these three. Were you right, wrong, or can it not be told?
+# run the comparison. Then look up these three. Were you right, wrong, or can it not be told? And which of them would
+# you still report if the week, not the article, is what was drawn (`unit="week"`; leave out articles without a date)?
 
 # %% tags=["answer"]
 # Two outlets inside one topic; your three words:
@@ -361,36 +382,17 @@ between = fr.find_distinctive_words(two, words[words.article_id.isin(set(two.art
 expected = between[between.word.isin(["illegal", "undocumented", "amnesty"]) & (between.outlet == "CNN (Web News)")]
 expected[[*columns, "note"]].round(3)
 
-# %% [markdown] tags=["answer"]
+# %% tags=["answer"]
+# The same with weeks as draws:
+dated = two[two.published.notna()]
+by_week = fr.find_distinctive_words(dated, words[words.article_id.isin(set(dated.article_id))], unit="week")
+by_week[by_week.word.isin(expected.word) & (by_week.outlet == "CNN (Web News)")][[*columns, "note"]].round(3)
+
+# %% [markdown] tags=["answer", "points:5"]
 # Expected before looking: "illegal" and "amnesty" less often, "undocumented" more often in CNN (Web News). All three
 # ratios point that way. Only where the interval leaves out 1 and q is below .05 may it be said; for the others it
-# cannot be told from so few articles. And "illegal" stands in many phrases ("illegal entry", "illegal immigrant"): a
-# count of words does not say in which.
-
-# %% [markdown]
-# ## Exercise 3
-#
-# Take the week, not the article, as what was drawn: `unit="week"`. Articles of one week share their news. First leave
-# out the articles without a date. For one outlet, which words lose their q below .05? What do they have in common?
-
-# %% tags=["answer"]
-# Words that were sure by article and are not by week:
-dated = articles[articles.published.notna()]
-dated_words = words[words.article_id.isin(set(dated.article_id))]
-by_article = fr.find_distinctive_words(dated, dated_words)
-by_week = fr.find_distinctive_words(dated, dated_words, unit="week").set_index(["outlet", "word"])
-lost = sure(by_article).set_index(["outlet", "word"])
-lost["q_by_week"] = by_week.q_value
-lost["deff_by_week"] = by_week.deff
-lost = lost[lost.q_by_week >= 0.05].assign(growth=lost.deff_by_week / lost.deff)
-print(f"{len(lost)} of {len(sure(by_article))} words are sure by article and not by week.")
-lost.nlargest(15, "growth")[["n", "n_articles", "q_value", "q_by_week", "deff", "deff_by_week"]].round(3)
-
-# %% [markdown] tags=["answer"]
-# Those whose design effect grows most are words of stories that filled some weeks, a campaign for instance: "rally",
-# "convention". They crowd more over weeks than over articles, so there is less to be sure of. Many others stood
-# just below .05 and are now just above it: no line between sure and unsure is sharp. Most words keep their q, among
-# them those of style and furniture, which do not care about the week.
+# cannot be told from so few articles, and by week there are fewer draws still. And "illegal" stands in many phrases
+# ("illegal entry", "illegal immigrant"): a count of words does not say in which.
 
 # %% [markdown]
 # ## What could be wrong
@@ -415,3 +417,7 @@ lost.nlargest(15, "growth")[["n", "n_articles", "q_value", "q_by_week", "deff", 
 #   263–276.
 # - Lijffijt, J., Nevalainen, T., Säily, T., Papapetrou, P., Puolamäki, K., & Mannila, H. (2016). Significance testing
 #   of word frequencies in corpora. *Digital Scholarship in the Humanities*, 31(2), 374–397.
+#
+# ## Where to go next
+#
+# Lesson 07 measures how articles are written, not what about. Lesson 08 asks a machine to tell the outlets apart.

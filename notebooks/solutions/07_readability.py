@@ -118,7 +118,7 @@ by_article[scores].corr().round(2)
 #
 # ## Outlets, with intervals
 #
-# **Predict:** the agency, the broadsheet, the tabloid, the activist site, the state broadcaster
+# **Predict:** the agency, the broadsheet, the tabloid, the activist site, the state medium
 # (data/teaching/README.md tells their habits): who comes out hardest? Who easiest?
 
 # %%
@@ -214,8 +214,29 @@ print(f"as one sentence {grade(sentence * 10):.1f}, cut at every stop {grade(eve
 # | "It is better written." | Nothing here is about quality. |
 # | "Five measures prove it." | "Five formulas that share their ingredients agree." |
 # | "The outlet simplifies." | "In these articles, on these events, quotations included, …" |
-#
+
+# %% [markdown]
 # ## Exercise 1
+#
+# Put in your name. Some articles of three outlets are drawn for you, as they were saved: clean them first.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("07.1", me)
+drawn
+
+# %% tags=["answer"]
+# A number: answer = ...   (drawn.articles and drawn.outlet are yours)
+mine, my_removals = fr.clean_articles(drawn.articles)
+my_scores = fr.measure_readability(mine, by="article")
+answer = my_scores[my_scores.outlet == drawn.outlet].flesch_kincaid.mean()
+
+# %% tags=["check", "points:2"]
+fr.check("07.1", answer, me)
+
+# %% [markdown]
+# ## Exercise 2
 #
 # Take one article and lower its Flesch-Kincaid grade by two without making it easier to understand. Say what you did.
 
@@ -225,34 +246,16 @@ mine = articles.set_index("article_id").text["50_corvane_today"]
 cut = re.sub(r", ", ". ", mine)
 print(f"before {grade(mine):.1f}, after {grade(cut):.1f}")
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # I made every comma a full stop. What stands between two commas is rarely a sentence, so the text became worse to
 # read, and the grade fell.
-
-# %% [markdown]
-# ## Exercise 2
-#
-# Choose two outlets and one score before you look at any number of theirs. Write one careful sentence with both means,
-# intervals and n.
-
-# %% tags=["answer"]
-# The rows of your two outlets and your score:
-chosen = readability[readability.outlet.isin(["Harbour Wire", "Corvane Today"]) & (readability.score == "smog")]
-chosen[["outlet", "n_articles", "mean", "low", "high"]].round(1)
-
-# %% tags=["answer"]
-# The same in a sentence:
-print(fr.describe(chosen).splitlines()[0])
-
-# %% [markdown] tags=["answer"]
-# In these invented articles words of three syllables or more are rarer, per sentence, in the agency's texts than in
-# those of the state broadcaster; the intervals are printed above. It says nothing about who is understood.
 
 # %% [markdown]
 # ## Exercise 3
 #
 # Twelve articles an outlet. Draw four of each (`articles.groupby("outlet").sample(4, random_state=…)`), three times.
-# Which of the differences in the chart would you still report? Which would have come out the other way round?
+# Which of the differences in the chart would you still report? Which would have come out the other way round? Write one
+# careful sentence on two outlets and one score, with means, intervals and n.
 
 # %% tags=["answer"]
 # Three samples:
@@ -261,9 +264,17 @@ for seed in (1, 2, 3):
     row = few[few.score == "flesch_kincaid"].set_index("outlet")
     print(seed, (row["mean"].round(1).astype(str) + " ± " + ((row.high - row.low) / 2).round(1).astype(str)).to_dict())
 
-# %% [markdown] tags=["answer"]
+# %% tags=["answer"]
+# Your two outlets and your score, from all their articles:
+chosen = readability[readability.outlet.isin(["Harbour Wire", "Corvane Today"]) & (readability.score == "smog")]
+print(fr.describe(chosen).splitlines()[0])
+
+# %% [markdown] tags=["answer", "points:5"]
 # The distance between the broadsheet and the two easiest, the tabloid and the activist site, stays. Which of these
 # two is easier depends on the draw, and the intervals of neighbours overlap: four articles do not tell them apart.
+#
+# In these invented articles words of three syllables or more are rarer, per sentence, in the agency's texts than in
+# those of the state medium; means, intervals and n are printed above. It says nothing about who is understood.
 
 # %% [markdown]
 # ## What could be wrong
@@ -286,3 +297,7 @@ for seed in (1, 2, 3):
 #   for Navy enlisted personnel*. Research Branch Report 8-75, Naval Technical Training Command.
 # - Wasike, B. (2018). Preaching to the choir? An analysis of newspaper readability vis-a-vis public literacy.
 #   *Journalism*, 19(11), 1570–1587. Newspapers in Texas, by the two Flesch scores.
+#
+# ## Where to go next
+#
+# Lesson 08 asks a machine to tell the outlets apart, and then how it does so.

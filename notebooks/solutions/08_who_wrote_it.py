@@ -230,30 +230,33 @@ print(fr.describe(result.confusion))
 #
 # **High accuracy is no evidence of slant, and low accuracy none of its absence.** Two outlets may be told apart by "Mr"
 # alone and frame everything alike; two others may use the same words and tell opposite stories.
-#
+
+# %% [markdown]
 # ## Exercise 1
 #
-# Choose two outlets. **Before** you run anything, write down your guess for the first and the last step. How far does
-# the accuracy fall, and what is the baseline now that there are only two? (`permutations=20` is quicker.)
+# Put in your name. The answers of a machine are drawn for you: `drawn.articles` has the outlet, and in the column `said`
+# what the machine took it for.
+
+# %%
+me = "your name"
+answer = None
+drawn = fr.my_data("08.1", me)
+drawn
 
 # %% tags=["answer"]
-# Your two outlets:
-two = articles[articles.outlet.isin(["Politico", "The Hill"])]
-pair = fr.classify_outlets(two, words, permutations=20)
-print(fr.describe(pair.steps))
+# A number from 0 to 1: answer = ...
+here = drawn.articles[drawn.articles.outlet == drawn.outlet]
+answer = (here.said == drawn.outlet).mean()
 
-# %% [markdown] tags=["answer"]
-# With two outlets luck alone is right in more than half of the cases, so the same accuracy is worth much less. On the
-# last fifth in time the interval holds what shuffled outlets reach: for later articles these data do not show that the
-# two can be told apart at all. (They do not show that they cannot: the interval reaches far up, too.) And always naming
-# the larger outlet would have done as well. Balanced accuracy, the mean of the two outlets' own, is the fairer number.
+# %% tags=["check", "points:2"]
+fr.check("08.1", answer, me)
 
 # %% [markdown]
 # ## Exercise 2
 #
 # Be the cleaner. Go through the words that are left (`result.deciding` has ten for each outlet), list those that you
-# think are layout or house style, take them out of `words`, and run the machine again. Did you take out enough? Too
-# much? How would you know?
+# think are layout or house style, take them out of `words`, and run the machine again (`permutations=20` is quicker).
+# Did you take out enough? Too much? How would you know?
 
 # %% tags=["answer"]
 # Your list, and the accuracy without it:
@@ -267,7 +270,7 @@ before_after.round(2)
 # What decides now:
 show_words(cleaned, again.deciding)
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:3"]
 # It falls once more, by so short a list of words. The next layer comes up: figures of a video's length, "updated",
 # abbreviations. There is no natural end: whether "said" is style or a choice of how to report, nobody can decide from
 # a list. So the list belongs into the report, made before looking at the result, best on other articles than those
@@ -286,7 +289,7 @@ common = words.groupby("word").size().nlargest(50).index
 small = fr.classify_outlets(articles, words[words.word.isin(common)], permutations=20)
 small.steps[["step", "accuracy", "low", "high", "chance_high", "majority"]].round(2)
 
-# %% [markdown] tags=["answer"]
+# %% [markdown] tags=["answer", "points:5"]
 # Far less well, but far above luck as long as the years are mixed. None of these words names a topic, a person or a
 # judgement. So a part of what tells outlets apart is plain style: length of sentences, kinds of articles, habits of an
 # editor. On the last fifth in time the interval holds what always naming the largest outlet would reach: of so little
@@ -316,3 +319,7 @@ small.steps[["step", "accuracy", "low", "high", "chance_high", "majority"]].roun
 #   78(1), 35–71. Phrases chosen because two parties use them differently, not because outlets do.
 # - D'Alonzo, S., & Tegmark, M. (2022). Machine-learning media bias. *PLOS ONE*, 17(8), e0271947. Outlets by their
 #   phrases on the same topics.
+#
+# ## Where to go next
+#
+# Lesson 09 checks the machine on which all results by voice rest.

@@ -1,4 +1,4 @@
-"""Exercise of lesson 10: a written claim, checked for its evidence only; the prose is for a person to read."""
+"""Claims, exercises of lessons 04 and 10: checked for their evidence only; the prose is for a person to read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...tables import FramingError, require
 from .answers import is_missing, read_number
 from .parts import fold
 
-ID = "10.1"
+IDS = ["04.4", "10.1"]
 FEWEST = 3  # mentions that a claim cites
 NEAR = 0.02
 _TEXTS = {"text": "your claim in words", "limits": "what could be wrong"}
@@ -31,7 +31,7 @@ class Evidence:
         self.words.append(words)
 
 
-def check_claim(claim: object, mentions: object, articles: object) -> tuple[float, list[str], str]:
+def check_claim(exercise: str, claim: object, mentions: object, articles: object) -> tuple[float, list[str], str]:
     """Score, words and the prose for the instructor; five parts count alike."""
     if is_missing(claim) or (isinstance(claim, dict) and not claim):
         return 0.0, ["No answer yet."], ""
@@ -41,11 +41,11 @@ def check_claim(claim: object, mentions: object, articles: object) -> tuple[floa
         kind = "text alone" if isinstance(claim, str) else f"of type {type(claim).__name__}"
         return (
             0.0,
-            [f"A claim is a dictionary with its evidence, and this is {kind}. Start from the one in lesson 10."],
+            [f"A claim is a dictionary with its evidence, and this is {kind}. Start from the one in the lesson."],
             "",
         )
     prose = _prose(claim)
-    problem = _problem(claim, mentions, articles)
+    problem = _problem(exercise, claim, mentions, articles)
     if problem:
         return 0.0, [problem], prose
     evidence = Evidence()
@@ -67,7 +67,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _problem(claim: dict, mentions: object, articles: object) -> str:
+def _problem(exercise: str, claim: dict, mentions: object, articles: object) -> str:
     """Why nothing can be weighed yet; '' where it can."""
     missing = [part for part in _NEEDED if part not in claim or is_missing(claim[part])]
     if not (_is_text(claim.get("frame")) or _is_text(claim.get("term"))):
@@ -75,7 +75,8 @@ def _problem(claim: dict, mentions: object, articles: object) -> str:
     if missing:
         return f"The claim has no {', no '.join(missing)}."
     if mentions is None or articles is None:
-        return "Give the tables that the claim rests on: fr.check('10.1', claim, mentions=mentions, articles=articles)."
+        call = f"fr.check({exercise!r}, claim, mentions=mentions, articles=articles)"
+        return f"Give the tables that the claim rests on: {call}."
     try:
         require(mentions, "mentions", ["mention_id", "article_id", _by(claim)])
         require(articles, "articles", ["article_id", "outlet", "n_words"])

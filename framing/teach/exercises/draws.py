@@ -26,6 +26,12 @@ OUTLETS = [
     "Washington Times",
 ]
 
+_LONG = 150  # words
+APPEAL = (
+    "Before you read on: our newsroom belongs to its readers. A small gift each month keeps our reporters on the road. "
+    "Thank you for helping."
+)
+
 
 class Draw:
     """One try at a draw for one student and one exercise.
@@ -79,6 +85,19 @@ def allsides() -> DataSet:
 @lru_cache(maxsize=1)
 def teaching() -> DataSet:
     return load("teaching")
+
+
+def long_articles() -> pd.DataFrame:
+    """The teaching articles that are long enough for a copy of them to be recognised."""
+    articles = teaching().articles
+    return articles[articles.text.str.split().str.len() >= _LONG]
+
+
+def as_saved(articles: pd.DataFrame, times: dict[str, int], between: str) -> pd.DataFrame:
+    """The articles as some pages hold them: so many times over (by article_id), with something in between."""
+    both = zip(articles.article_id, articles.text, strict=True)
+    texts = [f"\n\n{between}\n\n".join([text] * times.get(article_id, 1)) for article_id, text in both]
+    return articles.assign(text=texts).drop(columns="event").sort_values("article_id", ignore_index=True)
 
 
 def draw_articles(draw: Draw, outlets: list[str], sizes: list[int]) -> pd.DataFrame:

@@ -7,33 +7,23 @@ import pandas as pd
 from ...clean.articles import clean_articles
 from ...clean.duplicates import is_folded
 from ...find.mentions import find_mentions
-from .draws import Draw, teaching
+from .draws import APPEAL, Draw, as_saved, long_articles, teaching
 from .parts import Exercise, MyData, Slip, Solution, judge_count, judge_label
 
 _SIZE, _SAVED = 8, 2  # articles; of these, pages that hold theirs more than once
-_LONG = 150  # words that an article has at least, so that a copy of it is long enough to be recognised
-_APPEAL = (
-    "Before you read on: our newsroom belongs to its readers. A small gift each month keeps our reporters on the road. "
-    "Thank you for helping."
-)
 
 
 def _draw(draw: Draw) -> MyData | None:
     """Eight articles on different events; two of them saved as pages that hold the article two or three times."""
-    data = teaching()
-    whole = data.articles[data.articles.text.str.split().str.len() >= _LONG]
+    lexicon, whole = teaching().lexicon, long_articles()
     chosen = whole[whole.article_id.isin(draw.some(whole.article_id, _SIZE))].sort_values("article_id")
     if chosen.event.nunique() < _SIZE - 2:
         return None
     saved = draw.some(chosen.article_id, _SAVED, "saved")
     times = dict(zip(saved, draw.order([2, 3], "times"), strict=True))
-    texts = [
-        f"\n\n{_APPEAL}\n\n".join([text] * times.get(i, 1))
-        for i, text in zip(chosen.article_id, chosen.text, strict=True)
-    ]
-    articles = chosen.assign(text=texts).drop(columns="event").reset_index(drop=True)
-    frame = draw.one(sorted(data.lexicon.frame.unique()), "frame")
-    return MyData("01.1", "", "", articles, lexicon=data.lexicon, frame=frame)
+    articles = as_saved(chosen, times, APPEAL)
+    frame = draw.one(sorted(lexicon.frame.unique()), "frame")
+    return MyData("01.1", "", "", articles, lexicon=lexicon, frame=frame)
 
 
 def _draw_count(draw: Draw) -> MyData | None:

@@ -9,8 +9,10 @@ from html import escape
 import pandas as pd
 
 from .answers import read_label, read_number
-from .draws import Draw
+from .draws import Draw, folded_name
 
+NO_NAME = "your name"  # what stands in a lesson where a student puts in a name
+_TABLES = ("articles", "mentions", "raw_mentions", "words", "codes", "lexicon")
 APART = 0.1  # a slip's answer lies at least this far from the right one, or the draw is not used
 NEAR = 0.01  # an answer this near is right: three digits are enough
 ROUNDED = 0.05  # this near, and it was rounded too early
@@ -27,26 +29,37 @@ class MyData:
     mentions: pd.DataFrame | None = None
     words: pd.DataFrame | None = None
     lexicon: pd.DataFrame | None = None
+    raw_mentions: pd.DataFrame | None = None
+    codes: pd.DataFrame | None = None
     outlet: str = ""
     frame: str = ""
     term: str = ""
     choice: str = ""
+    voice: str = ""
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        named = {part: getattr(self, part) for part in ("articles", "mentions", "words", "lexicon")}
+        named = {part: getattr(self, part) for part in _TABLES}
         return {part: table for part, table in named.items() if table is not None}
+
+    def _whose(self) -> str:
+        """A word to who has not put in a name yet: everybody would work on the same data."""
+        if folded_name(self.name) != NO_NAME:
+            return ""
+        return f"These are the data of {NO_NAME!r}. Put in your own name, and everybody gets other data."
 
     def _sizes(self) -> str:
         return ", ".join(f"{part} ({len(table):,} rows)" for part, table in self.tables().items())
 
     def __str__(self) -> str:
-        return f"Exercise {self.exercise}, data of {self.name}\n{self.question}\nTables: {self._sizes()}."
+        lines = [f"Exercise {self.exercise}, data of {self.name}", self.question, f"Tables: {self._sizes()}."]
+        return "\n".join([*lines, self._whose()]).rstrip()
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         head = f"<b>Exercise {escape(self.exercise)}</b>, data of {escape(self.name)}"
-        return f"<p>{head}</p><p>{escape(self.question)}</p><p><small>Tables: {escape(self._sizes())}.</small></p>"
+        tables, whose = f"<small>Tables: {escape(self._sizes())}.</small>", escape(self._whose())
+        return "".join(f"<p>{part}</p>" for part in (head, escape(self.question), tables, whose) if part)
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,7 @@ class Solution:
     right: float | str | frozenset
     slips: list[Slip] = field(default_factory=list)
     known: frozenset = frozenset()  # the labels that the question allows
+    apart: float = APART  # more than NEAR, or a slip's own answer would be right
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,7 @@ def is_well_posed(solution: Solution) -> bool:
     """Whether each slip gives another answer than the right one."""
     if isinstance(solution.right, float):
         apart = [(slip.answer, slip.answer / 100) for slip in solution.slips]  # a share may be given as per cent
-        return not any(is_near(answer, solution.right, APART) for both in apart for answer in both)
+        return not any(is_near(answer, solution.right, solution.apart) for both in apart for answer in both)
     return all(slip.answer != solution.right for slip in solution.slips)
 
 
