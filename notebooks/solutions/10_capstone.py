@@ -284,8 +284,8 @@ fr.show_context(mentions[mentions.mention_id.isin(claim["mention_ids"])], articl
 # %% [markdown]
 # ## How it is marked
 #
-# For instructors. `fr.check` gives the points for evidence; the rest needs a reader. `fr.check(...).for_instructor`
-# holds the prose. With `framing assign` the first written answer holds plan and lexicon, the second claim and limits.
+# `fr.check` gives the points for evidence; a person reads the rest. The first written answer holds plan and lexicon, the
+# second claim and limits.
 #
 # | Part | Points | Full marks | Half |
 # | --- | --- | --- | --- |
@@ -295,30 +295,7 @@ fr.show_context(mentions[mentions.mention_id.isin(claim["mention_ids"])], articl
 # | Claim | 15 | no more than the interval; names the articles; words, not motives | true, without n or interval |
 # | Limits | 15 | another explanation of *these* numbers; data that would tell | general ("a small sample") |
 #
-# Which way a result points earns nothing, and neither does finding a difference. Take off no points for a claim that
-# you do not like, and none for one that you do. If two people mark, let both mark five papers and compare first.
-#
-# ## Genocide, war and migration in a class
-#
-# For instructors. Numbers on such words can hurt, and be used. What has helped:
-#
-# - **Say it in advance.** Tell what the articles are about a week before, and have other material ready, of equal work:
-#   the invented articles, or facts on taxes and health in `fr.load("allsides")`. Nobody has to say why they choose it.
-# - **Somebody in the room may have been there.** Never ask anybody to speak for a people, a faith or a state. Show
-#   passages in a few words of context, no pictures, no long testimony read aloud.
-# - **Begin with invented outlets**, and go to real ones when everybody has seen a count mislead. Then take cases that
-#   cut against different sides, and say beforehand how they were chosen.
-# - **Measure wording, not truth.** Whether a word of law applies is decided by evidence about the world. That an outlet
-#   has it more often shows neither that it is right nor that it exaggerates. An outlet without a word has not denied
-#   anything. Say this before the first chart.
-# - **A word is not its speaker's guilt.** "Genocide" is also the name of a crime, a convention and a charge that is
-#   denied; "illegal" and "undocumented" are both somebody's words. Ask for the voice, always.
-# - **Names in a lexicon are a choice about people.** Let students of different views write it together, each adding
-#   words; take out slurs from slides and leave them in the data.
-# - **Mind who reads the results.** A ranking of real outlets, torn from its interval, travels. Share sentences and not
-#   charts alone; keep students' names off what is put online; do not ask for public posting.
-# - **Stop when it is too much.** Agree on a way to leave the room, know whom your school sends students to, and end a
-#   session on method, not on the hardest passage.
+# Which way a result points earns nothing, and neither does finding a difference.
 #
 # ## What could be wrong
 #
