@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 import framing as fr
 from framing.teach import check as door
 from framing.teach.exercises import claims
-from framing.teach.exercises.parts import Slip, Solution, is_near, is_well_posed, judge_label, judge_share
+from framing.teach.exercises.parts import NEAR, Slip, Solution, is_near, is_well_posed, judge_label, judge_share
 
 DRAWN = (
     "07_harbour_wire 21_harbour_wire 31_harbour_wire 33_daily_clarion 38_daily_clarion 40_corvane_today "
     "43_daily_clarion 59_sarn_witness"
 ).split()
 ASKED = ("CNN (Web News)", "burden", 255)
-ANSWERED = ["01.1", "01.2", "03.1", "04.1", "04.2", "04.3", "05.1", "05.2", "06.1"]
+ANSWERED = "00.1 01.1 01.2 02.1 03.1 04.1 04.2 04.3 05.1 05.2 06.1 07.1 08.1 09.1".split()
+CLAIMS = ["04.4", "10.1"]
 STUDENTS = ["Ada", "Ben"]
 
 
@@ -28,6 +29,14 @@ def posed(exercise, name):
 
 def tokens(words):
     return {token.strip(".,:;'\"()?") for token in words.casefold().split()}
+
+
+def fits_exactly(one, other):
+    return one == other
+
+
+def fits_nearly(one, other):
+    return is_near(one, other, NEAR)
 
 
 @pytest.fixture(params=[(e, s) for e in ANSWERED for s in STUDENTS], ids="-".join)
@@ -53,8 +62,8 @@ def test_each_slip_has_its_words_and_its_credit(case):
         return  # names several: below
     told = [fr.check(exercise, slip.answer, name) for slip in solution.slips]
     for number, (slip, checked) in enumerate(zip(solution.slips, told, strict=True)):
-        near = lambda other, one=slip.answer: other == one if isinstance(one, str) else is_near(other, one, 0.02)  # noqa: E731
-        first = next(other for other in solution.slips[: number + 1] if near(other.answer))
+        is_same = fits_exactly if isinstance(solution.right, str | int) else fits_nearly
+        first = next(other for other in solution.slips[: number + 1] if is_same(other.answer, slip.answer))
         assert (checked.score, checked.words) == (first.credit, first.words) and checked.score < 1
 
 
@@ -79,16 +88,11 @@ def test_the_question_does_not_hold_the_answer(case):
 @pytest.mark.parametrize("exercise", ANSWERED)
 def test_two_students_have_different_data(exercise):
     ada, ben = (fr.my_data(exercise, name) for name in STUDENTS)
-    assert set(ada.articles.article_id) != set(ben.articles.article_id)
+    if exercise != "00.1":  # there are but five articles: students are asked about other outlets and frames
+        assert set(ada.articles.article_id) != set(ben.articles.article_id)
     again = fr.my_data(exercise, "  aDa ")
     pd.testing.assert_frame_equal(ada.articles, again.articles)
     assert ada.question == again.question
-
-
-@pytest.mark.parametrize("exercise", ["01.1", "03.1", "04.1", "04.2", "05.1"])
-def test_answers_differ_between_students(exercise):
-    names = ["Ada", "Ben", "Cy", 1017]
-    assert len({posed(exercise, name)[1].right for name in names}) >= 2
 
 
 def test_a_draw_is_the_same_everywhere():
@@ -181,7 +185,7 @@ def test_raw_text_counts_twice():
 @pytest.mark.parametrize("nothing", [None, ..., "", "  "])
 def test_no_answer_yet(nothing):
     assert fr.check("04.1", nothing, "Ada").words == "No answer yet."
-    assert fr.check("10.1", nothing).words == "No answer yet."
+    assert [fr.check(exercise, nothing).words for exercise in CLAIMS] == ["No answer yet."] * 2
 
 
 @pytest.mark.parametrize(
@@ -232,7 +236,7 @@ junk = st.one_of(
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(answer=junk, exercise=st.sampled_from([*ANSWERED, "10.1"]))
+@given(answer=junk, exercise=st.sampled_from([*ANSWERED, *CLAIMS]))
 def test_no_answer_ever_raises(answer, exercise):
     checked = fr.check(exercise, answer, "Ada")
     assert 0 <= checked.score <= 1 and checked.words and "<b>" in checked._repr_html_()
@@ -261,10 +265,20 @@ def test_a_name_is_needed(name):
 
 def test_unknown_exercises():
     for ask in (lambda: fr.my_data("04.9", "Ada"), lambda: fr.check("04.9", 1), lambda: fr.check(4.1, 1)):
-        with pytest.raises(fr.FramingError, match=r"^There is no exercise .*\. There are: 01\.1, .*10\.1\.$"):
+        with pytest.raises(
+            fr.FramingError, match=r"^There is no exercise .*\. There are: 00\.1, 01\.1, .*04\.4, .*10\.1\.$"
+        ):
             ask()
-    with pytest.raises(fr.FramingError, match=r"^Exercise 10\.1 takes data that you bring: "):
-        fr.my_data("10.1", "Ada")
+
+
+@pytest.mark.parametrize("exercise", CLAIMS)
+def test_claims_take_data_that_students_bring(exercise):
+    call = f"fr.check({exercise!r}, claim, mentions=mentions, articles=articles)"
+    with pytest.raises(fr.FramingError) as raised:
+        fr.my_data(exercise, "Ada")
+    assert str(raised.value) == f"Exercise {exercise} takes data that you bring: {call}."
+    checked = fr.check(exercise, dict.fromkeys([*claims._NEEDED, "frame"], "x"))
+    assert checked.words == f"Give the tables that the claim rests on: {call}."
 
 
 def test_ill_posed_draws_are_known():
@@ -278,6 +292,7 @@ def test_ill_posed_draws_are_known():
 def test_what_is_shown_can_be_read():
     mine = fr.my_data("04.1", "<Ada>")
     assert str(mine).startswith("Exercise 04.1, data of <Ada>\nHow often does ") and "&lt;Ada&gt;" in mine._repr_html_()
+    assert "your name" not in str(mine)
     checked = fr.check("04.1", 64)
     assert str(checked).startswith("Exercise 04.1: ") and checked._repr_html_().startswith("<p><b>Exercise 04.1: ")
     assert judge_label(Solution("Vox", [], frozenset(["Vox", "NPR"])), "npr")[0] == 0
@@ -285,6 +300,13 @@ def test_what_is_shown_can_be_read():
         0.0,
         "Not this number, and it shows none of the slips known here. Read the question again, word by word.",
     )
+
+
+def test_a_name_that_was_left_as_it_stood_is_said():
+    told = "These are the data of 'your name'. Put in your own name, and everybody gets other data."
+    mine = fr.my_data("00.1", " Your  name")
+    assert str(mine).endswith(f"rows).\n{told}") and told.replace("'", "&#x27;") in mine._repr_html_()
+    assert fr.check("00.1", posed("00.1", "your name")[1].right, "your name").score == 1
 
 
 # The written claim
@@ -384,7 +406,7 @@ def test_tables_that_cannot_be_weighed(tables):
     assert "no column `n_words`" in fr.check("10.1", claim, mentions=tables[0], articles=tables[1].iloc[:, :2]).words
     doubled = pd.concat([tables[1]] * 2)
     assert fr.check("10.1", claim, mentions=tables[0], articles=doubled).words.startswith("Your tables could not be")
-    assert fr.check("10.1", "It is biased.").words.endswith("this is text alone. Start from the one in lesson 10.")
+    assert fr.check("10.1", "It is biased.").words.endswith("this is text alone. Start from the one in the lesson.")
 
 
 def test_a_claim_within_events(tables):

@@ -127,8 +127,8 @@ def check(exercise: str, answer: object, name: object = None, *, mentions: objec
     A claim is a dictionary: text, limits (prose, not judged here), frame or term, voice (or left out), more, less
     (outlets), matched (True: within events), ratio, low, high (of `more` over `less`), shown (True or False),
     mention_ids. Five parts count alike: the ids exist; they are mentions of what is claimed; rates and cited mentions
-    point the way that is said; ratio and interval are those of `compare_outlets` on these two outlets; what is said to
-    be shown agrees with interval and q.
+    point the way that is said; ratio and interval are those of `compare_outlets` on these two outlets (NaN where it
+    gives none); what is said to be shown agrees with interval and q.
 
     Examples
     --------

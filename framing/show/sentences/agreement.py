@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...tables import as_texts
-from .say import percent
+from .say import percent, prose
 
 AGREEMENT = ["question", "n_mentions", "n_coders", "alpha", "low", "high", "agreed", "kappa", "note"]
 PAIRS = ["question", "coder_a", "coder_b", "code_a", "code_b", "n"]
@@ -22,9 +22,9 @@ _LIMITS = (
 def describe_agreement(table: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `measure_agreement` shows; one sentence a line."""
     if set(PAIRS) <= set(table.columns):
-        return "\n".join(_pairs(str(question), rows) for question, rows in table.groupby("question", sort=False))
+        return prose(_pairs(str(question), rows) for question, rows in table.groupby("question", sort=False))
     sentences = [_one(row, note) for row, note in zip(table.itertuples(), as_texts(table.note), strict=True)]
-    return "\n".join([*sentences, *_thresholds(table), _LIMITS])
+    return prose([*sentences, *_thresholds(table), _LIMITS])
 
 
 def alpha_text(value: float) -> str:

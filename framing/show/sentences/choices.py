@@ -7,7 +7,7 @@ import pandas as pd
 
 from .copies import copy_sentences
 from .rates import VOICE_WORDS, voice_caveats
-from .say import LISTED, names, percent, q_text
+from .say import LISTED, names, percent, prose, q_text
 
 SURE = 0.05  # q-value up to which a difference is stated
 TOLD = 5  # names told of each choice
@@ -24,7 +24,7 @@ _LIMITS = (
 def describe_choices(choices: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `measure_choices` shows; one sentence a line."""
     sentences = [line for choice, rows in choices.groupby("choice", sort=False) for line in _choice(str(choice), rows)]
-    return "\n".join(
+    return prose(
         [
             *sentences,
             *_differences(choices),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...tables import as_texts
-from .say import percent
+from .say import percent, prose
 
 CLASSIFIER = ["step", "accuracy", "low", "high", "balanced", "chance", "chance_high", "n_tested", "n_outlets", "note"]
 CONFUSION = ["outlet", "said", "n", "share", "step"]
@@ -32,12 +32,12 @@ def describe_classifier(table: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `classify_outlets` shows: steps, confusion or deciding words."""
     columns = set(table.columns)
     if set(CLASSIFIER) <= columns:
-        return "\n".join([*map(_step, table.itertuples()), *_fall(table), *_no_better(table), _LIMITS])
+        return prose([*map(_step, table.itertuples()), *_fall(table), *_no_better(table), _LIMITS])
     if set(CONFUSION) <= columns:
         groups = table.groupby(["step", "outlet"], sort=False)
-        return "\n".join([*(_taken(step, outlet, rows) for (step, outlet), rows in groups), _TAKEN])
+        return prose([*(_taken(step, outlet, rows) for (step, outlet), rows in groups), _TAKEN])
     groups = table.groupby(["step", "outlet"], sort=False)
-    return "\n".join([*(_words(step, outlet, rows) for (step, outlet), rows in groups), _SPEAK])
+    return prose([*(_words(step, outlet, rows) for (step, outlet), rows in groups), _SPEAK])
 
 
 def _step(row) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...tables import as_texts
 from .rates import IN_SENTENCES
-from .say import LISTED, names, number, percent
+from .say import LISTED, names, number, percent, prose
 
 CORRECTED = ["outlet", "n_coded", "rate", "low", "high", "rate_machine", "rate_hand", "hand_low", "hand_high", "lambda"]
 FEW_ARTICLES = 10
@@ -29,7 +29,7 @@ def describe_corrected(table: pd.DataFrame) -> str:
             sentences.append(_precision(name, rows))
     if not sentences:
         sentences = [f"No mention in {_articles(table)} articles."]
-    return "\n".join([*sentences, *_caveats(table), _LIMITS])
+    return prose([*sentences, *_caveats(table), _LIMITS])
 
 
 def is_there(rows: pd.DataFrame) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from ...compare.coverage import COVERAGE
-from .say import percent
+from .say import percent, prose
 
 FEW = 5  # events that two outlets share; below, little can be said of how they word the same news
 _LISTED = 5  # pairs told one by one
@@ -41,7 +41,7 @@ def describe_coverage(coverage: pd.DataFrame) -> str:
             words = f", with {percent(share)} of its words" if alone and share == share else ""
             sentence += f"; {len(alone):,} of them no other outlet here carries{words}"
         sentences.append(f"{sentence}.")
-    return "\n".join([*sentences, *_pairs(sets), _LIMITS])
+    return prose([*sentences, *_pairs(sets), _LIMITS])
 
 
 def _whole(carried: pd.DataFrame, sets: dict[str, set], n_events: int) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from ...compare.foundation.notes import ROUGH, UNEVEN_NOTE
 from .copies import copy_sentences
 from .rates import IN_SENTENCES, voice_caveats
-from .say import LISTED, number, q_text
+from .say import LISTED, number, prose, q_text
 
 SURE = 0.05  # q-value up to which a difference is stated
 DIFFERENCES = ["outlet_a", "outlet_b", "ratio", "low", "high", "q_value", "note", "n_mentions_a", "n_mentions_b"]
@@ -22,7 +22,7 @@ def describe_differences(table: pd.DataFrame) -> str:
     sentences += _doubtful(int(found.sum()) - len(shown)) + _not_shown(tested[~found], table)
     for note, rows in table[table.q_value.isna()].groupby("note", sort=False):
         sentences.append(f"{_rows(len(rows))} not tested ({note}).")
-    return "\n".join([*sentences, *copy_sentences(table, "ratio", "difference"), *_caveats(table)])
+    return prose([*sentences, *copy_sentences(table, "ratio", "difference"), *_caveats(table)])
 
 
 def sure_differences(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from .say import names, number, percent
+from .say import names, number, percent, prose
 
 MAP = ["outlet", "draw", "x", "y", "axis_share_x", "chance_share_x", "p_x", "by"]
 INSIDE = 0.95  # of an outlet's draws that its ellipse is to hold
@@ -36,7 +36,7 @@ def describe_map(places: pd.DataFrame) -> str:
         apart = pairs_apart(places)
         every = list(combinations(placed, 2))
         sentences += [_apart(apart, every), _together(apart, every)]
-    return "\n".join(filter(None, [*sentences, *_without(places), _LIMITS]))
+    return prose([*sentences, *_without(places), _LIMITS])
 
 
 def placed_outlets(places: pd.DataFrame) -> list[str]:

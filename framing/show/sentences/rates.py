@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..quality import quality_sentences
-from .say import LISTED, names, number
+from .say import LISTED, names, number, prose
 
 RATES = ["outlet", "n_articles", "n_with", "n_mentions", "rate", "low", "high"]
 # Whose words, as a chart's legend says it and as a sentence says it after the frame's name.
@@ -24,7 +24,7 @@ IN_SENTENCES = VOICE_WORDS | {
 
 def describe_rates(rates: pd.DataFrame) -> str:
     """Rates by outlet, then what must be said with them; one sentence a line."""
-    return "\n".join([*rate_sentences(rates), *rate_caveats(rates)])
+    return prose([*rate_sentences(rates), *rate_caveats(rates)])
 
 
 def rate_sentences(table: pd.DataFrame) -> list[str]:

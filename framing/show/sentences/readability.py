@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...compare.wording.reading_scores import LEAST_WORDS, SCORES
 from ...tables import FramingError
-from .say import names
+from .say import names, prose
 
 READABILITY = ["outlet", "score", "n_articles", "n_left_out", "mean", "low", "high", "median"]
 
@@ -20,7 +20,7 @@ _LIMITS = (
 def describe_readability(readability: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `measure_readability` by outlet shows; one sentence a line."""
     sentences = [_score(score, rows) for score, rows in readability.groupby("score", sort=False)]
-    return "\n".join([*sentences, *_caveats(readability), _LIMITS])
+    return prose([*sentences, *_caveats(readability), _LIMITS])
 
 
 def check_readability(readability: pd.DataFrame) -> None:

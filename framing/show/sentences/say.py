@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+
 LISTED = 4  # names given one by one; of more, their number
+
+
+class Sentences(str):
+    """Text with a sentence a line; a notebook shows it as prose, because it breaks long lines of output inside words.
+
+    >>> prose(["One.", "", "Two & three."])
+    One.
+    Two & three.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return "".join(f'<p style="max-width:46em">{escape(line)}</p>' for line in self.splitlines())
+
+
+def prose(lines: Iterable[str]) -> Sentences:
+    """The lines that say something, one below the other."""
+    return Sentences("\n".join(filter(None, lines)))
 
 
 def number(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...tables import as_texts
-from .say import names, percent, q_text
+from .say import names, percent, prose, q_text
 
 SCORES = ["outlet", "voice", "n_hand", "n_machine", "n_right", "precision", "recall", "weights"]
 SCORED_OUTLETS = ["outlet", "n_coded", "right", "right_elsewhere", "right_expected", "own_hand", "own_machine"]
@@ -23,9 +23,9 @@ _LIMITS = (
 def describe_scores(table: pd.DataFrame) -> str:
     """Say in plain sentences what a table of `score_voice` shows; one sentence a line."""
     if set(SCORES) <= set(table.columns):
-        return "\n".join([*_voices(table), *_split(table), _LIMITS])
+        return prose([*_voices(table), *_split(table), _LIMITS])
     if set(SCORED_OUTLETS) <= set(table.columns):
-        return "\n".join([*map(_outlet, table.itertuples()), *_apart(table)])
+        return prose([*map(_outlet, table.itertuples()), *_apart(table)])
     return _mistakes(table)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ...compare.sources import FEW, NO_SPEAKER
 from ...tables import as_texts
-from .say import percent
+from .say import percent, prose
 
 LISTED = 3  # speakers told of each outlet
 SPEAKERS = ["outlet", "speaker", "named", "n_articles", "n_with", "n_words", "share", "low", "high", "note"]
@@ -34,7 +34,7 @@ def describe_sources(sources: pd.DataFrame) -> str:
         sentences = [_speakers(str(outlet), rows) for outlet, rows in sources.groupby("outlet", sort=False)]
     else:
         sentences = [_outlet(row) for row in sources.itertuples()]
-    return "\n".join([*sentences, *_caveats(sources), _LIMITS])
+    return prose([*sentences, *_caveats(sources), _LIMITS])
 
 
 def of_speakers(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from ...compare.wording.set_aside import NAME, TEMPLATE
 from .copies import copy_sentences
 from .differences import SURE
-from .say import names, number
+from .say import names, number, prose
 
 LISTED = 5  # words told of each outlet
 SHOWN = 12  # words told of those set aside
@@ -27,7 +27,7 @@ def describe_words(words: pd.DataFrame) -> str:
     sentences = [_outlet(str(outlet), rows) for outlet, rows in words.groupby("outlet", sort=False)]
     sentences += [_aside(words, NAME, "they are in names of outlets")]
     sentences += [_aside(words, TEMPLATE, "they stand mostly in lines that an outlet prints again and again")]
-    return "\n".join(filter(None, [*sentences, *copy_sentences(words, "ratio", "finding"), _uneven(words), _LIMITS]))
+    return prose([*sentences, *copy_sentences(words, "ratio", "finding"), _uneven(words), _LIMITS])
 
 
 def is_sure(words: pd.DataFrame) -> pd.Series:

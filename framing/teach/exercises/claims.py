@@ -186,7 +186,9 @@ def _interval(evidence: Evidence, claim: dict, row: pd.Series, more: str) -> Non
     if row.outlet_a != more:
         right = (1 / row.ratio, 1 / row.high, 1 / row.low)
     given = [read_number(claim[part])[0] for part in ("ratio", "low", "high")]
-    if pd.isna(row.ratio):
+    if pd.isna(row.ratio) and given == [None] * 3:
+        evidence.mark(1.0, f"There is no ratio here ({row.note}), and you claim none.")
+    elif pd.isna(row.ratio):
         evidence.mark(0.0, f"There is no ratio here to claim anything by ({row.note}).")
     elif None in given:
         evidence.mark(0.0, "`ratio`, `low` and `high` must be numbers.")

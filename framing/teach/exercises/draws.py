@@ -27,10 +27,14 @@ OUTLETS = [
 ]
 
 _LONG = 150  # words
-APPEAL = (
+# What a page prints after the first copy of an article, and after the second. One block twice would be a repeat of its
+# own, and cleaning would leave it once.
+APPEALS = [
     "Before you read on: our newsroom belongs to its readers. A small gift each month keeps our reporters on the road. "
-    "Thank you for helping."
-)
+    "Thank you for helping.",
+    "Every morning at seven, all that matters in one letter. Give us your address, and the first of them comes "
+    "tomorrow. You can leave whenever you like.",
+]
 
 
 class Draw:
@@ -93,10 +97,12 @@ def long_articles() -> pd.DataFrame:
     return articles[articles.text.str.split().str.len() >= _LONG]
 
 
-def as_saved(articles: pd.DataFrame, times: dict[str, int], between: str) -> pd.DataFrame:
+def as_saved(articles: pd.DataFrame, times: dict[str, int], between: list[str]) -> pd.DataFrame:
     """The articles as some pages hold them: so many times over (by article_id), with something in between."""
-    both = zip(articles.article_id, articles.text, strict=True)
-    texts = [f"\n\n{between}\n\n".join([text] * times.get(article_id, 1)) for article_id, text in both]
+    texts = []
+    for article_id, text in zip(articles.article_id, articles.text, strict=True):
+        again = [part for block in between[: times.get(article_id, 1) - 1] for part in (block, text)]
+        texts.append("\n\n".join([text, *again]))
     return articles.assign(text=texts).drop(columns="event").sort_values("article_id", ignore_index=True)
 
 

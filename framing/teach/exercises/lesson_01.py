@@ -7,7 +7,7 @@ import pandas as pd
 from ...clean.articles import clean_articles
 from ...clean.duplicates import is_folded
 from ...find.mentions import find_mentions
-from .draws import APPEAL, Draw, as_saved, long_articles, teaching
+from .draws import APPEALS, Draw, as_saved, long_articles, teaching
 from .parts import Exercise, MyData, Slip, Solution, judge_count, judge_label
 
 _SIZE, _SAVED = 8, 2  # articles; of these, pages that hold theirs more than once
@@ -21,7 +21,7 @@ def _draw(draw: Draw) -> MyData | None:
         return None
     saved = draw.some(chosen.article_id, _SAVED, "saved")
     times = dict(zip(saved, draw.order([2, 3], "times"), strict=True))
-    articles = as_saved(chosen, times, APPEAL)
+    articles = as_saved(chosen, times, APPEALS)
     frame = draw.one(sorted(lexicon.frame.unique()), "frame")
     return MyData("01.1", "", "", articles, lexicon=lexicon, frame=frame)
 

@@ -8,7 +8,7 @@ from ...clean.articles import clean_articles
 from ...clean.duplicates import is_folded
 from ...find.mentions import find_mentions
 from ...text.words import count_words
-from .draws import APPEAL, Draw, as_saved, long_articles, teaching
+from .draws import APPEALS, Draw, as_saved, long_articles, teaching
 from .parts import Exercise, MyData, Slip, Solution, judge_number
 
 _SPELLINGS = {  # what stands in the teaching articles, and how an archive may write it
@@ -33,7 +33,7 @@ def _draw(draw: Draw) -> MyData:
     own = draw.some(whole.article_id[whole.outlet == outlet], _OWN, "articles")
     others = [article_id for name in _SPELLINGS if name != outlet for article_id in ids[name]]
     saved = draw.some(own, _SAVED, "saved") + draw.some(others, _SAVED, "saved")
-    articles = as_saved(whole[whole.article_id.isin(own + others)], dict.fromkeys(saved, 2), APPEAL)
+    articles = as_saved(whole[whole.article_id.isin(own + others)], dict.fromkeys(saved, 2), APPEALS)
     odd = articles.article_id.isin(draw.some(own, _ODD, "spelled"))
     articles["outlet"] = articles.outlet.mask(odd, _SPELLINGS[outlet])
     question = (

@@ -16,12 +16,14 @@ _SHORT = 2  # of each outlet, only the beginning; of the outlet asked about the 
 _LEAST = 110  # words of a beginning
 _APART = 0.015  # the mean of some articles and the score of all together lie near each other
 _SCORE = "flesch_kincaid"
-_MENU = (  # without a stop, as menus are
+_MENUS = [  # without a stop, as menus are
     "Home News International Politics Investigations Environment Communities Education Technology Opinion Editorials "
-    "Commentary Entertainment Television Restaurants Photography Galleries Newsletters Podcasts Subscriptions "
-    "Advertising Accessibility Corrections Permissions Careers Registration Notifications Anniversaries Horoscopes "
-    "Competitions Exhibitions Obituaries Classifieds Documentation Archive Privacy Cookies Conditions Contact"
-)
+    "Commentary Entertainment Television Restaurants Photography Galleries Horoscopes Competitions Exhibitions "
+    "Anniversaries Obituaries Classifieds Weather Regional Agriculture Transportation Universities Personalities",
+    "Newsletters Podcasts Subscriptions Advertising Accessibility Corrections Permissions Careers Registration "
+    "Notifications Documentation Archive Privacy Cookies Conditions Contact Membership Directory Applications "
+    "Accounts Preferences Editions Languages Syndication Licensing Ownership Responsibility Whistleblowers Imprint",
+]
 _OTHER_SCORES = {
     "flesch_reading_ease": "That is Flesch's reading ease, which runs the other way. The question asks for the grade.",
     "gunning_fog": "That is the Gunning fog. The question asks for the Flesch-Kincaid grade.",
@@ -42,7 +44,7 @@ def _draw(draw: Draw) -> MyData:
         times |= dict.fromkeys(own.index[_SHORT:] if outlet == outlets[0] else own.index[-1:], 3)
     drawn = pd.concat(parts)
     chosen = whole[whole.article_id.isin(drawn.index)]
-    articles = as_saved(chosen.assign(text=chosen.article_id.map(drawn)), times, _MENU)
+    articles = as_saved(chosen.assign(text=chosen.article_id.map(drawn)), times, _MENUS)
     question = (
         f"What is the Flesch-Kincaid grade of {outlets[0]}, as the mean of its {_EACH} articles in your data, once "
         "they are cleaned? Three digits are enough."
