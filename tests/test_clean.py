@@ -230,6 +230,16 @@ def test_three_copies_with_blocks_between_them_leave_one():
     assert clean(as_text(*RUN, *RUN, *RUN, "End."))[0] == as_text(*RUN, "End.")
 
 
+@pytest.mark.parametrize("copies", [2, 3, 4, 5])
+def test_the_same_block_between_all_copies_goes_as_well(copies):
+    appeal = paragraph("Please", 50)
+    assert clean(as_text(*[*RUN, appeal] * (copies - 1), *RUN))[0].rstrip() == as_text(*RUN)
+    # where it follows the last copy, too, nothing tells that it is no part of the article
+    assert clean(as_text(*[*RUN, appeal] * copies))[0].rstrip() == as_text(*RUN, appeal)
+    news = paragraph("News", 100)
+    assert clean(as_text(*[*RUN, news] * (copies - 1), *RUN))[0].rstrip() == as_text(*RUN, news)
+
+
 def test_a_repeat_takes_the_longest_run():
     five = [*RUN, paragraph("Dan", 20), paragraph("Eve", 20)]
     text, rows = clean(as_text(*RUN, "Other news.", *five, "More news.", *five, "End."))

@@ -51,21 +51,34 @@ def _find_runs(paragraphs: list[str], words: list[int]) -> list[tuple[int, int, 
             starts[hash(tuple(paragraphs[i:end]))].append(i)
     runs, at, dropped_to = [], 0, 0
     while at < len(paragraphs) and ends[at] <= len(paragraphs):
-        earlier, length = _longest_earlier(paragraphs, starts[hash(tuple(paragraphs[at : ends[at]]))], at)
+        earlier, length = _longest_earlier(paragraphs, starts[hash(tuple(paragraphs[at : ends[at]]))], at, ends[at])
         if at + length < ends[at]:
             at += 1
             continue
         between = max(earlier + length, dropped_to)
         if between < at and upto[at] - upto[between] < upto[at + length] - upto[at]:
             runs.append((between, at, "between repeats"))
-        runs.append((at, at + length, "repeat"))
+        after = earlier + length  # the same block may follow each copy, and was taken for a part of the first repeat
+        if (n := bisect_left(runs, (after,))) < len(runs):
+            next_copy = runs[n][0]
+            if after < next_copy and upto[next_copy] - upto[after] < upto[at + length] - upto[at]:
+                runs.insert(n, (after, next_copy, "between repeats"))
+        if runs and runs[-1][1:] == (at, "repeat"):  # copy upon copy goes as one
+            runs[-1] = (runs[-1][0], at + length, "repeat")
+        else:
+            runs.append((at, at + length, "repeat"))
         at = dropped_to = at + length
     return runs
 
 
-def _longest_earlier(paragraphs: list[str], starts: list[int], at: int) -> tuple[int, int]:
-    """Where, of `starts`, the longest run begins that stands again at `at`, and how many paragraphs it has."""
-    best, longest, size = 0, 0, len(paragraphs)
+def _longest_earlier(paragraphs: list[str], starts: list[int], at: int, shortest: int) -> tuple[int, int]:
+    """Where, of `starts`, the longest run begins that stands again at `at`, and how many paragraphs it has.
+
+    It ends before the next copy begins, so that of "A x A x A" the last A shows that x is no part of it.
+    """
+    best, longest = 0, 0
+    following = bisect_left(starts, shortest)
+    size = starts[following] if following < len(starts) else len(paragraphs)
     for earlier in starts:
         if earlier + longest >= at or at + longest == size:  # there is no room for a longer one
             break
