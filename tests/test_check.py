@@ -424,3 +424,10 @@ def test_a_claim_within_events(tables):
 def test_no_claim_ever_raises(tables, part, value):
     checked = check_claim({**claim_on(tables), part: value}, tables)
     assert 0 <= checked.score <= 1 and checked.words
+
+
+def test_no_answer_is_no_zero():
+    unanswered = fr.check("04.1", None)
+    assert unanswered.score == 0
+    assert str(unanswered) == "Exercise 04.1. No answer yet."
+    assert unanswered._repr_html_() == "<p><b>Exercise 04.1</b><br>No answer yet.</p>"

@@ -11,10 +11,11 @@ from .draft import Change, redo, undo
 
 _VISIBLE = {"\n": "⏎", "\r": "␍", "\t": "⇥", "\xa0": "⍽"}
 _INVISIBLE = "⌶"
+# Greys by opacity, so that they are read on the light and on the dark ground of a notebook.
 _STYLE = (
     "<style>.framing-cleaning{white-space:pre-wrap;max-width:46em;line-height:1.5}"
-    ".framing-cleaning del{background:#e8e8e8}.framing-cleaning ins{font-weight:bold}"
-    ".framing-cleaning small{color:#595959}</style>"
+    ".framing-cleaning del{background:rgba(128,128,128,.25)}.framing-cleaning ins{font-weight:bold}"
+    ".framing-cleaning small{opacity:.75}</style>"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,13 @@ class DataSet(NamedTuple):
     mentions: pd.DataFrame | None = None
     words: pd.DataFrame | None = None
     raw_mentions: pd.DataFrame | None = None
+
+    def __repr__(self) -> str:
+        tables = [(name, table) for name, table in self._asdict().items() if isinstance(table, pd.DataFrame)]
+        return f"{self.about}\nTables: {', '.join(f'{name} ({len(table):,} rows)' for name, table in tables)}."
+
+    def _repr_html_(self) -> str:
+        return "".join(f'<p style="max-width:46em">{escape(line)}</p>' for line in repr(self).splitlines())
 
 
 def load(name: str) -> DataSet:

@@ -28,14 +28,18 @@ class Checked:
     words: str
     for_instructor: str = ""
 
+    @property
+    def _head(self) -> str:
+        return f"Exercise {self.exercise}" + ("" if self.words == NO_ANSWER else f": {self.score:.0%}")
+
     def __str__(self) -> str:
-        return f"Exercise {self.exercise}: {self.score:.0%}. {self.words}"
+        return f"{self._head}. {self.words}"
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         words = escape(self.words).replace("\n", "<br>")
-        return f"<p><b>Exercise {escape(self.exercise)}: {self.score:.0%}</b><br>{words}</p>"
+        return f"<p><b>{escape(self._head)}</b><br>{words}</p>"
 
 
 def my_data(exercise: str, name: str | int) -> MyData:

@@ -36,7 +36,7 @@ import matplotlib.pyplot as plt
 import framing as fr
 
 icc = fr.load("icc")
-print(icc.about)
+icc
 
 # %%
 icc.articles[["article_id", "outlet", "published_raw", "n_words_raw"]]
@@ -66,6 +66,7 @@ counted = plain[plain.found == "genocide"].article_id.map(outlet_of).value_count
 ax = counted.reindex(outlet_of, fill_value=0).sort_values().plot.barh(color="#1a1a1a")
 ax.set_title('"genocide" in the files as saved')
 ax.set_xlabel("times")
+ax.set_ylabel("")
 plt.show()
 
 # %% [markdown]
@@ -184,7 +185,7 @@ differences = fr.compare_outlets(icc.mentions, icc.articles)
 differences[["frame", "outlet_a", "outlet_b", "rate_a", "rate_b", "note"]].head()
 
 # %%
-print(fr.describe(differences))
+fr.describe(differences)
 
 # %% [markdown]
 # Not one comparison is tested, and that is the right answer. To compare outlets you need many articles of each, best on
@@ -234,7 +235,7 @@ table.assign(difference=table["as saved"] - table["cleaned"])
 
 # %% tags=["answer"]
 # Numbers for the frame you chose:
-print(fr.describe(by_voice[by_voice.frame == "security"]))
+fr.describe(by_voice[by_voice.frame == "security"])
 
 # %% [markdown] tags=["answer", "points:3"]
 # Supported: "In the one article we have of it, outlet E has terms of security only in what it quotes." Not supported:

@@ -29,7 +29,7 @@ import framing as fr
 
 teaching = fr.load("teaching")
 articles, ledger = teaching.articles, teaching.ledger
-print(teaching.about)
+teaching
 
 # %% [markdown]
 # ## Every record is accounted for

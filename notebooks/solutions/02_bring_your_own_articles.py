@@ -320,14 +320,14 @@ rates = fr.measure_outlets(mentions, clean)
 ax = fr.plot_outlets(rates)
 
 # %%
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # The lines are 95% intervals; an arrow says that one goes on beyond the chart. They are long, because an outlet has
 # three to five articles here, and they overlap. Whoever stands at the top of this chart may stand at the bottom of the
 # next twenty articles. So the careful sentence about this pile is: *which outlet uses these words more often, twenty
-# articles cannot say.* That is a result, and it tells you what to do next: collect more. `fr.compare_outlets` (lesson
-# 04) tests a difference from ten articles a side.
+# articles cannot say.* That is a result, and it tells you what to do next: collect more. `fr.compare_outlets`
+# (lesson 04) tests a difference from ten articles a side.
 #
 # ## The report
 #
@@ -440,7 +440,7 @@ fr.show_context(found, clean)
 
 # %% tags=["answer"]
 # What may be said about the rates:
-print(fr.describe(fr.measure_outlets(found, clean)))
+fr.describe(fr.measure_outlets(found, clean))
 
 # %% [markdown] tags=["answer", "points:5"]
 # "In these twenty articles the Harbour Wire has 5.6 words of accusation per 1,000 words (8 mentions in 5 of 5 articles,

@@ -30,6 +30,7 @@
 import textwrap
 
 import pandas as pd
+from IPython.display import Markdown
 
 import framing as fr
 from framing.read.datasets import data_folder, read_voice_quality
@@ -82,7 +83,7 @@ fr.show_context(mentions.set_index("mention_id").loc[three].reset_index(), artic
 
 # %%
 folder = data_folder() / "teaching"
-print((folder / "codebook.md").read_text(encoding="utf-8"))
+Markdown((folder / "codebook.md").read_text(encoding="utf-8"))
 
 # %% [markdown]
 # ## First you: twelve mentions
@@ -294,7 +295,7 @@ shares.round(2)
 # %%
 ax = shares.plot.barh(color=["#1a1a1a", "#b5b5b5"], figsize=(6, 3))
 ax.set_xlabel("share of the outlet's mentions in its own words")
-ax.set_ylabel("")
+_ = ax.set_ylabel("")
 
 # %% [markdown]
 # Two things to see. Where the bars are as long, the labels need not be right: paraphrase given to the outlet and words of
@@ -416,7 +417,7 @@ delegitimation = rates[rates.frame == "delegitimation"]
 ax = fr.plot_outlets(delegitimation)
 
 # %%
-print(fr.describe(delegitimation[delegitimation.outlet.isin(["The Daily Clarion", "Harbour Wire"])]))
+fr.describe(delegitimation[delegitimation.outlet.isin(["The Daily Clarion", "Harbour Wire"])])
 
 # %% [markdown]
 # The lines are long: twelve articles of each outlet hold few such words, and split into voices fewer. And the intervals

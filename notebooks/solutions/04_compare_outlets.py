@@ -35,7 +35,7 @@ from scipy import stats
 import framing as fr
 
 data = fr.load("allsides")
-print(data.about)
+data
 
 # %% [markdown]
 # We take the eight outlets with the most articles. No other thought went into the choice.
@@ -103,7 +103,7 @@ rates.sort_values("rate", ascending=False)[columns].round(3)
 # %%
 by_frame = fr.measure_outlets(mentions, articles)
 ax = fr.plot_outlets(by_frame[by_frame.frame.isin(["legality", "inclusion"])])
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # Two frames, two orders of outlets. `legality` holds words about law kept or broken ("illegal immigrant", "riot"),
@@ -191,7 +191,7 @@ both = compare("illegal immigrant*", "NPR Online News", "Washington Times")
 both[["outlet_a", "outlet_b", "ratio", "low", "high", "deff", "p_value"]].round(3)
 
 # %%
-print(fr.describe(both))
+fr.describe(both)
 
 # %% [markdown]
 # Compare with your guess. Was the ratio inside your range? Now read the interval: it reaches from a small multiple to a
@@ -231,7 +231,7 @@ tested.nsmallest(5, "q_value")[["term", "outlet_a", "outlet_b", "ratio", "low", 
 
 # %%
 ax = fr.plot_outlets(by_frame[by_frame.frame == "trust"])
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # The Hill stands alone, and chance did not do it. Before you think of a reason, look at the dates. In the autumn of
@@ -267,15 +267,15 @@ border = compare("border security", "CNN (Web News)", "NPR Online News")
 border[["n_mentions_a", "n_mentions_b", "n_with", "ratio", "low", "high", "p_value"]].round(3)
 
 # %%
-print(fr.describe(border))
+fr.describe(border)
 
 # %% [markdown]
 # Does that mean both write it equally often? The interval holds 1, and it also holds "less often" and "six times as
 # often". All that we may say is what it leaves out.
 #
 # The last sentence says how far these articles could see. Think of a telescope: that no planet is in sight means
-# something only if you know how small a planet it can show. `smallest_ratio` (above 1) and `largest_ratio_below` (below
-# 1) are the ratios that this much text would have shown in 80 of 100 such samples. **Predict:** how many
+# something only if you know how small a planet it can show. `smallest_ratio` (above 1) and `largest_ratio_below`
+# (below 1) are the ratios that this much text would have shown in 80 of 100 such samples. **Predict:** how many
 # of our comparisons could have shown a doubling: nearly all, half, one in ten?
 
 # %%
@@ -288,7 +288,7 @@ pairs = everything[(everything.term == "border security") & (everything.outlet_a
 ax = fr.plot_differences(pairs)
 
 # %%
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # The grey bands are what so much text mostly misses. Where a hollow mark lies in a wide band, nothing is known, not
@@ -442,7 +442,8 @@ for wire_events, clarion_events in ((harsh, mild), (mild, harsh)):
 for wire_events, clarion_events in ((harsh, mild), (mild, harsh)):
     found, kept = who_covers(wire_events, clarion_events)
     row = fr.compare_outlets(found, kept, unit="event", matched=True).iloc[0]
-    print(f"All coverage: ratio {row.ratio_all:.2f}. Within the {row.n_units_a} events both cover: {row.ratio:.2f},", end=" ")
+    print(f"All coverage: ratio {row.ratio_all:.2f}. Within the {row.n_units_a} events both cover:", end=" ")
+    print(f"{row.ratio:.2f},", end=" ")
     print(f"95% interval {row.low:.2f} to {row.high:.2f}.")
 
 # %% [markdown]
@@ -499,7 +500,7 @@ inclusion.pivot(index="outlet", columns="voice", values="n_mentions")
 ax = fr.plot_outlets(inclusion)
 
 # %%
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # A large part of the words is somebody else's, and much of that stands without quotation marks: "the senator said that
@@ -523,7 +524,7 @@ by_voice.drop_duplicates("outlet").set_index("outlet").share_unclear.map("{:.1%}
 # `fr.describe` writes the sentences that the numbers carry, and those that must stand beside them.
 
 # %%
-print(fr.describe(compare("illegal immigrant*", "NPR Online News", "Washington Times", "immigration")))
+fr.describe(compare("illegal immigrant*", "NPR Online News", "Washington Times", "immigration"))
 
 # %% [markdown]
 # | Too much | What the numbers carry |
@@ -607,8 +608,11 @@ term, a, b, topic = "progressive*", "CNN (Web News)", "Vox", "elections"
 inside = articles[articles.outlet.isin([a, b]) & (articles.topic == topic)]
 inside_mentions = mentions[mentions.article_id.isin(inside.article_id)]
 row = fr.compare_outlets(inside_mentions, inside, by="term").set_index("term").loc[term]
-print(fr.describe(compare(term, a, b)))
-print(fr.describe(compare(term, a, b, topic)))
+fr.describe(compare(term, a, b))
+
+# %% tags=["answer"]
+# The same inside the topic:
+fr.describe(compare(term, a, b, topic))
 
 # %% tags=["answer"]
 # claim = {"text": "...", "limits": "...", "term": ..., "more": ..., "less": ..., "ratio": ..., "low": ..., "high": ...,

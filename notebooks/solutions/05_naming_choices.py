@@ -149,7 +149,7 @@ per_article.assign(all=per_article.sum(axis=1)).sort_values("all", ascending=Fal
 # at.
 
 # %%
-print(fr.describe(people))
+fr.describe(people)
 
 # %% [markdown]
 # ## Whose words?
@@ -197,7 +197,7 @@ everyone = data.articles[data.articles.published.notna()]
 late = everyone.published.dt.year > 2016
 eras = everyone.assign(outlet=late.map({False: "the years to 2016", True: "the years from 2017"}))
 warming = data.mentions[data.mentions.article_id.isin(eras.article_id) & (data.mentions.choice == "warming")]
-print(fr.describe(fr.measure_choices(warming, eras)))
+fr.describe(fr.measure_choices(warming, eras))
 
 # %% [markdown]
 # "Global warming" gave way to "climate change", and "climate crisis" appears. Which outlets write in each period?
@@ -283,7 +283,7 @@ fr.check("05.2", answer, me)
 two = ["NPR Online News", "Politico"]
 mine = choices[(choices.choice == "health_law") & choices.outlet.isin(two)]
 ax = fr.plot_choices(mine)
-print(fr.describe(mine))
+fr.describe(mine)
 
 # %% tags=["answer"]
 # In their own words:

@@ -36,8 +36,10 @@ from scipy.stats import chi2, false_discovery_control
 import framing as fr
 
 data = fr.load("allsides")
+data
+
+# %%
 words = data.words.drop(columns="n_inside")  # more about this column later
-print(data.about)
 print(f"{len(words):,} rows: {words.word.nunique():,} words in {words.article_id.nunique():,} articles.")
 
 # %%
@@ -295,7 +297,7 @@ planted = fr.find_distinctive_words(teaching)
 ax = fr.plot_words(planted)
 
 # %%
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # With twelve articles a side the list is short, and it is mostly *small* words: "by", "was", "been" for the passive,

@@ -32,7 +32,7 @@ import pandas as pd
 import framing as fr
 
 teaching = fr.load("teaching")
-print(teaching.about)
+teaching
 
 # %%
 articles, removals = fr.clean_articles(teaching.articles)
@@ -127,7 +127,7 @@ ax = fr.plot_readability(readability)
 plt.show()
 
 # %%
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # Each mark is the mean of an outlet's articles, each line a 95% interval: how far the mean might move if these twelve
@@ -179,9 +179,8 @@ headlines[["article_id", "n_words", "flesch_kincaid", "note"]].head(3)
 together = articles.assign(text=articles.title + ".").groupby("outlet").text.agg(" ".join).reset_index()
 together = fr.measure_readability(together.assign(article_id=together.outlet), by="article").set_index("outlet")
 texts = readability.set_index(["outlet", "score"])["mean"].unstack()
-pd.DataFrame({"headlines": together.flesch_kincaid, "texts": texts.flesch_kincaid, "n_words": together.n_words}).round(
-    1
-)
+both = pd.DataFrame({"headlines": together.flesch_kincaid, "texts": texts.flesch_kincaid})
+both.assign(n_words=together.n_words).round(1)
 
 # %% [markdown]
 # Hard headlines over easy texts, and the other way round? Look at `n_words` first: twelve headlines are hardly more

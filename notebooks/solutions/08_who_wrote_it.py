@@ -32,7 +32,7 @@ import matplotlib.pyplot as plt
 import framing as fr
 
 data = fr.load("allsides")
-print(data.about)
+data
 
 # %%
 words = data.words
@@ -169,7 +169,7 @@ ax = fr.plot_classifier(result.steps)
 plt.show()
 
 # %%
-print(fr.describe(result.steps))
+fr.describe(result.steps)
 
 # %% [markdown]
 # The first number and the last come from the same machine, the same outlets and the same articles. Both are "the
@@ -211,7 +211,7 @@ ax = fr.plot_classifier(result.confusion)
 plt.show()
 
 # %%
-print(fr.describe(result.confusion))
+fr.describe(result.confusion)
 
 # %% [markdown]
 # It is tempting to read this as a map of who is close to whom. But an outlet is taken for another because both wrote

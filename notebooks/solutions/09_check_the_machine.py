@@ -140,7 +140,7 @@ with_lazy.agreement[with_lazy.agreement.question == "fits"][columns].round(2)
 # %%
 found = fr.measure_agreement(codes, mentions=mentions, articles=articles)
 ax = fr.plot_agreement(found.agreement)
-print(ax.alt_text)
+ax.alt_text
 
 # %% [markdown]
 # Far up; for `voice` the mark nearly sits at the end. Do not be too glad. Both coders are language models of one
@@ -167,7 +167,7 @@ with_few.agreement[columns].round(2)
 
 # %%
 ax = fr.plot_agreement(found.confusion[found.confusion.question == "fits"])
-print(ax.alt_text)
+ax.alt_text
 
 # %%
 for row in found.disputed.itertuples():
@@ -197,7 +197,9 @@ whole[shown].round(2)
 # a hundred are somebody else's. Which errors are they?
 
 # %%
-print(fr.describe(score.confusion))
+fr.describe(score.confusion)
+
+# %%
 fr.show_context(score.errors[score.errors.voice == "narrator"].head(6), articles)
 
 # %% [markdown]
@@ -267,7 +269,7 @@ print(f"Mean of forty samples: as drawn {plain:.1%}, each mention counted 1 / p_
 # **Predict** from the habits of the five: for which will the machine be wrong most often?
 
 # %%
-print(fr.describe(score.outlets))
+fr.describe(score.outlets)
 
 # %%
 score.outlets[["outlet", "right", "right_elsewhere", "right_expected", "own_hand", "own_machine", "q_value"]].round(2)
@@ -331,7 +333,11 @@ fr.check("09.1", answer, me)
 # Your agreement with coder 1:
 both = pd.concat([mine, codes[(codes.coder == "1") & codes.mention_id.isin(mine.mention_id)]])
 with_me = fr.measure_agreement(both, mentions=mentions, articles=articles)
-print(fr.plot_agreement(with_me.agreement).alt_text)
+ax = fr.plot_agreement(with_me.agreement)
+ax.alt_text
+
+# %% tags=["answer"]
+# Where you differ:
 with_me.disputed[["question", "codes", "found"]]
 
 # %% [markdown] tags=["answer", "points:3"]

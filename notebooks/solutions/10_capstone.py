@@ -142,7 +142,7 @@ compared = fr.compare_outlets(mentions[mentions.article_id.isin(two.article_id)]
 compared[["frame", "outlet_a", "outlet_b", "n_units_a", "ratio", "low", "high", "q_value", "p_permutation"]].round(3)
 
 # %%
-print(fr.describe(compared[compared.frame == FRAME]))
+fr.describe(compared[compared.frame == FRAME])
 
 # %% [markdown]
 # Whose words are they? The same by voice (lesson 03).
@@ -154,7 +154,7 @@ by_voice[by_voice.frame == FRAME].pivot(index="outlet", columns="voice", values=
 
 # %%
 own = fr.compare_outlets(found, two, unit="event", matched=True, voice="narrator")
-print(fr.describe(own[own.frame == FRAME]))
+fr.describe(own[own.frame == FRAME])
 
 # %% [markdown]
 # And how often do the terms stand in a title before a name? A rough look: the next word begins with a capital letter.

@@ -9,7 +9,7 @@ import pandas as pd
 from ...compare.differences import compare_outlets
 from ...compare.rates import measure_outlets
 from ...tables import FramingError, require
-from .answers import is_missing, read_number
+from .answers import NO_ANSWER, is_missing, read_number
 from .parts import fold
 
 IDS = ["04.4", "10.1"]
@@ -34,7 +34,7 @@ class Evidence:
 def check_claim(exercise: str, claim: object, mentions: object, articles: object) -> tuple[float, list[str], str]:
     """Score, words and the prose for the instructor; five parts count alike."""
     if is_missing(claim) or (isinstance(claim, dict) and not claim):
-        return 0.0, ["No answer yet."], ""
+        return 0.0, [NO_ANSWER], ""
     if isinstance(claim, pd.Series):
         claim = claim.to_dict()
     if not isinstance(claim, dict):
