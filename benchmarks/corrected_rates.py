@@ -13,6 +13,9 @@ those where the machine's rate is off by a fifth or more, and in the worst row; 
 - the same sample weighted: what `correct_rates` starts from (rate_hand), which knows the machine's groups;
 - corrected: `correct_rates`.
 
+The same for `fits`: rates of what carries its frame (carries=True), where the share that does differs by outlet, frame
+and article, and that share itself (precision).
+
 Then, why outlets with few coded mentions are not corrected: the intervals with so few, and those of an outlet of which
 nothing is coded if the errors of the other outlets are borrowed. The same seed gives the same figures.
 """
@@ -42,6 +45,7 @@ LOST = np.array([0.7, 0.05, 0.2, 0.05])  # what it then says, whatever the truth
 GOLD = Path(__file__).resolve().parents[1] / "data" / "teaching" / "gold.csv"
 SETTINGS = [(50, 40), (50, 100), (200, 40), (200, 100), (200, 200)]  # articles and coded mentions of an outlet
 OFF = 0.2  # the machine's rate is called off where it is wrong by a fifth of the truth
+SHARES_CARRIED = [0.95, 0.8, 0.6, 0.9]  # of the mentions of an outlet and frame, in turn
 FEW = [5, 10, 20, 30]  # coded mentions of an outlet with 100 articles
 _Z = 1.96
 
@@ -163,6 +167,40 @@ def judge(world: World, n_articles: int, n: int, samples: int, seed: int = 0) ->
     return pd.DataFrame(told).T
 
 
+def carried(world: World, n_articles: int, n: int, samples: int, seed: int = 3) -> pd.DataFrame:
+    """The same of the rates of what carries its frame, and of the share that does."""
+    index = _rows(len(world.mixes)).droplevel("voice").unique()
+    share = np.resize(SHARES_CARRIED, len(index))
+    true = 1000 * np.tile(RATES, len(world.mixes)) * share
+    held: dict[str, list] = {way: [] for way in ("machine alone", "hand alone", "corrected", "precision")}
+    for k in range(samples):
+        rng = np.random.default_rng([seed, n_articles, n, k])
+        articles, mentions = make_coverage(world, n_articles, rng)
+        of = pd.MultiIndex.from_arrays([mentions.article_id.map(_outlets(articles)), mentions.frame])
+        chance = rng.beta(4 * share, 4 * (1 - share), (len(articles), len(share)))  # articles differ
+        carries = rng.random(len(mentions)) < chance[mentions.article_id, index.get_indexer(of)]
+        tables = []
+        for machine in (mentions, mentions.assign(voice="narrator")):
+            coded = code(mentions, articles, n, rng, blind=machine is not mentions)
+            coded["fits"] = np.where(carries[coded.mention_id], "yes", "no")
+            rates = fr.correct_rates(machine, articles, coded, voice=False, carries=True)
+            tables.append(rates.set_index(["outlet", "frame"]).loc[index])
+        with_machine, alone = tables
+        held["machine alone"].append(_held(with_machine, "machine_low", "machine_high", true))
+        held["hand alone"].append(_held(alone, "hand_low", "hand_high", true))
+        held["corrected"].append(_held(with_machine, "low", "high", true))
+        held["precision"].append(_held(with_machine, "precision_low", "precision_high", share))
+    told = {way: (np.mean(tries, axis=0)) for way, tries in held.items()}
+    rows = {way: {"covers": c.mean(), "worst row": c.min(), "width": w.mean()} for way, (c, w) in told.items()}
+    return pd.DataFrame(rows).T
+
+
+def _held(table: pd.DataFrame, low: str, high: str, true: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Whether each interval holds the truth, and its width."""
+    ends = table[[low, high]].to_numpy().T
+    return (ends[0] <= true) & (true <= ends[1]), ends[1] - ends[0]
+
+
 def few_coded(world: World, samples: int, seed: int = 1) -> pd.DataFrame:
     """Share of corrected intervals that hold the truth, and their width, where only so many are coded."""
     told = {}
@@ -215,6 +253,9 @@ def main() -> None:
     for n_articles, n in SETTINGS:
         print(f"{n_articles} articles, {n} coded")
         print(judge(world, n_articles, n, samples).round(3).to_string(), "\n")
+    for n_articles, n in SETTINGS[1::2]:
+        print(f"what carries its frame: {n_articles} articles, {n} coded")
+        print(carried(world, n_articles, n, samples).round(3).to_string(), "\n")
     print("few coded, 100 articles")
     print(few_coded(world, samples).round(3).to_string(), "\n")
     print("none coded, the errors of the other outlets borrowed (200 articles, 200 coded of each other outlet)")

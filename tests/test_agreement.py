@@ -156,6 +156,18 @@ def test_confusion_and_disputes():
     assert found.agreement.n_once.tolist() == [1, 0] and not len(found.left_out)
 
 
+def test_unsure_is_an_answer_and_chances_of_being_drawn_weigh_nothing():
+    answers = {"A": ["quoted"] * 6, "B": ["quoted"] * 6}
+    codes = codes_of(answers)
+    codes["fits"] = ["yes", "yes", "no", "no", "unsure", "unsure", "yes", "yes", "no", "no", "unsure", "yes"]
+    found = fr.measure_agreement(codes)
+    fits = found.agreement.set_index("question").loc["fits"]
+    assert fits.agreed == pytest.approx(5 / 6) and found.disputed.codes.tolist() == ["A: unsure; B: yes"]
+    assert fits.alpha == pytest.approx(1 - (2 / 12) / (1 - (5 * 4 + 4 * 3 + 3 * 2) / (12 * 11)))  # by its definition
+    weighted = fr.measure_agreement(codes.assign(p_drawn=[0.1, 0.9, 0.5, 0.5, 0.2, 1.0] * 2))
+    pd.testing.assert_frame_equal(weighted.agreement, found.agreement)
+
+
 def test_disputes_in_context_and_codes_of_no_mention():
     articles = pd.DataFrame(
         {"article_id": ["a"], "outlet": "Sun", "title": "T", "text": "The Sun calls it lawfare now."}

@@ -59,8 +59,10 @@ def test_a_filled_in_spreadsheet(sample, tmp_path):
         [ids(sample)[2], "Ada", "", "yes", ""],
     ]
     assert codes.p_drawn.tolist() == [pytest.approx(2 / 3)] * 3
-    assert told(ledger) == [[5, "not coded", "voice and fits are empty", "later"]]
-    assert ledger.mention_id.tolist() == [ids(sample)[3]]
+    assert told(ledger) == [
+        [4, "not coded", "voice is empty", ""], [5, "not coded", "voice and fits are empty", "later"]
+    ]  # fmt: skip
+    assert ledger.mention_id.tolist() == ids(sample)[2:]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,16 @@ def test_empty_cells(written):
 @pytest.mark.parametrize("written", ["yes", "Y", "JA", "j", "1", "1.0", "TRUE", "x", "X", "✓", " Yes. "])
 def test_yes(written):
     assert read_fits(written) == ("yes", "")
+
+
+@pytest.mark.parametrize("written", ["unsure", "U", "not sure", "maybe", "Don't know", "vielleicht"])
+def test_unsure(written):
+    assert read_fits(written) == ("unsure", "")
+
+
+def test_a_question_mark_alone_is_no_answer():
+    """A program that knows no ✓ writes ? in its place."""
+    assert read_fits("?") == ("", "rejected") == read_voice("?") and read_fits("yes?") == ("yes", "mended")
 
 
 @pytest.mark.parametrize("written", ["no", "N", "Nein", "0", "0,0", "false", "✗"])
@@ -222,6 +234,7 @@ def test_the_same_mention_twice(tmp_path):
         ["a", "quoted", "yes", "n"], ["b", "quoted", "yes", ""]
     ]  # fmt: skip
     assert told(ledger) == [
+        [2, "not coded", "fits is empty", ""],
         [3, "mended", "ada has it before; the two are joined", ""],
         [5, "rejected", "voice said before by ada: quoted; the first counts", "narrator"],
         [5, "mended", "ada has it before; the two are joined", ""],
@@ -256,7 +269,94 @@ def test_several_sheets_of_one_file_and_columns_that_stand_twice(tmp_path):
     codes, ledger = fr.read_codes(tmp_path / "x.xlsx")
     assert codes[["mention_id", "voice"]].values.tolist() == [["a", "quoted"], ["b", "narrator"], ["c", "unclear"]]
     assert codes.source.tolist() == ["x.xlsx, sheet one", "x.xlsx, sheet one", "x.xlsx, sheet two"]
-    assert ledger.reason.tolist() == ["a second column for voice; the fuller one is read"]
+    assert ledger.reason.tolist() == [
+        "a second column for voice; the fuller one is read. If each is of one coder, name them voice_ada and voice_ben"
+    ]
+
+
+WIDE = [["a", "Ada", "quoted", "yes"], ["b", "Ada", "narrator", "no"], ["a", "Ben", "unclear", "no"],
+        ["b", "Ben", "narrator", ""]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "id,voice_Ada,fits_Ada,voice_Ben,fits_Ben",
+        "id,Voice (Ada),Fits (Ada),Voice (Ben),Fits (Ben)",
+        "id,Ada: voice,Ada: fits,Ben voice,Ben fits?",
+        "id,voice - coder Ada,fits - coder Ada,voice - coder Ben,fits by Ben",
+        "Group 3,Ada,,Ben,\nid,voice,fits,voice,fits",
+    ],
+)
+def test_two_coders_side_by_side(tmp_path, headings):
+    codes, ledger = fr.read_codes(csv(tmp_path, f"{headings}\na,quoted,yes,u,0\nb,N,no,narrator,\n"))
+    assert codes[["mention_id", "coder", "voice", "fits"]].values.tolist() == WIDE
+    assert sorted(ledger.reason) == [
+        *(f"column read as {q} of coder {c}" for q in ("fits", "voice") for c in ("Ada", "Ben")), "fits is empty (Ben)"
+    ]  # fmt: skip
+
+
+def test_the_coders_themselves_head_the_columns(sample, tmp_path):
+    a, b = sample.code[:2]
+    codes, ledger = fr.read_codes(csv(tmp_path, f"code,Ada,Ben\n{a},quoted,narrator\n{b},unclear,unclear\n"))
+    assert codes[["coder", "voice"]].values.tolist() == [
+        ["Ada", "quoted"], ["Ada", "unclear"], ["Ben", "narrator"], ["Ben", "unclear"]
+    ]  # fmt: skip
+    assert ledger.reason.tolist() == ["column read as voice of coder Ada", "column read as voice of coder Ben"]
+
+
+def test_a_column_of_one_coder_beside_a_plain_one(tmp_path):
+    codes, ledger = fr.read_codes(csv(tmp_path, "id,coder,voice,voice_ben,note\na,Ada,quoted,q,hm\n"))
+    assert codes[["coder", "voice", "note"]].values.tolist() == [["Ada", "quoted", "hm"], ["ben", "quoted", "hm"]]
+    assert ledger.reason.tolist() == [
+        "column read as voice of coder ben",
+        "this column names no coder, others do: read as of the coder column, or else of the file",
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings", ["id,Voice (whose words?),Fits (does it?)", "id,voice_ada,fits", "id,voice,voice comment"]
+)
+def test_what_stands_behind_a_heading_is_no_coder_where_there_is_one_column(tmp_path, headings):
+    codes, _ = fr.read_codes(csv(tmp_path, f"{headings}\na,quoted,yes\nb,narrator,no\n"))
+    assert set(codes.coder) == {"ada"} and codes.voice.tolist() == ["quoted", "narrator"]
+
+
+def test_columns_that_nobody_can_tell_apart_are_said(sample, tmp_path):
+    a, b = sample.code[:2]
+    codes, ledger = fr.read_codes(csv(tmp_path, f"code,,\n{a},quoted,narrator\n{b},unclear,unclear\n"))
+    assert not len(codes)
+    assert told(ledger)[0] == [
+        1, "rejected", "2 columns may hold voice: none is read. Name the right one voice, or voice_ada and voice_ben",
+        "column 2, column 3",
+    ]  # fmt: skip
+
+
+def test_a_sheet_after_a_hard_life(sample, tmp_path):
+    """Sorted, with rows and columns put in, a merged cell, a hidden row, and everything spelled in some way."""
+    book = openpyxl.load_workbook(write_coding_sheet(sample, tmp_path / "a.xlsx", coder="Ada"))
+    sheet = book["codes"]
+    answers = {"E2": "Quoted.", "F2": "✓", "E3": "qouted ", "F3": 1, "E4": "NARRATOR", "F4": False, "E5": "para"}
+    for cell, value in answers.items():
+        sheet[cell] = value
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for number, row in enumerate(reversed(rows), 2):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value
+    sheet.insert_cols(2)
+    sheet.insert_rows(3, 2)
+    sheet.insert_rows(1)
+    sheet["A1"] = "Group 3"
+    sheet.merge_cells("A1:D1")
+    sheet.row_dimensions[4].hidden = True
+    sheet.auto_filter.ref = "A2:J8"
+    book.save(tmp_path / "b.xlsx")
+    codes, ledger = fr.read_codes(tmp_path / "b.xlsx", sample=sample)
+    assert codes[["mention_id", "voice", "fits"]].values.tolist() == [
+        [ids(sample)[3], "paraphrased", ""], [ids(sample)[2], "narrator", "no"], [ids(sample)[1], "quoted", "yes"],
+        [ids(sample)[0], "quoted", "yes"],
+    ]  # fmt: skip
+    assert ledger.reason.tolist() == ["fits is empty", "voice read as quoted"]
 
 
 def test_one_bad_file_stops_no_other(tmp_path):

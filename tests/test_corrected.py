@@ -176,6 +176,29 @@ def test_only_mentions_that_carry_the_frame():
     assert table.columns.tolist()[-3:] == ["precision", "precision_low", "precision_high"] and "voice" not in table
 
 
+def test_precision_of_a_term_in_each_outlet_and_over_all():
+    mentions, articles = coverage("XY")
+    mentions = mentions.assign(term="ban", part="text", start=[5] * 20 + [50] * 20)
+    codes = half_coded(mentions).assign(fits="yes")
+    codes.loc[codes.mention_id.str.startswith("X") & (codes.voice == "quoted"), "fits"] = "no"
+    codes.loc[codes.mention_id.str.startswith("Y0"), "fits"] = "unsure"  # two of ten, a half each
+    table = fr.correct_rates(mentions, articles, codes, by="term", voice=False, carries=True)
+    assert table[["outlet", "term"]].values.tolist() == [["X", "ban"], ["Y", "ban"]]
+    assert table.precision.tolist() == pytest.approx([0.5, 0.9]) and table.rate.tolist() == pytest.approx([10, 18])
+    one = articles.assign(outlet="all outlets")
+    (row,) = fr.correct_rates(mentions, one, codes, by="term", voice=False, carries=True).to_dict("records")
+    assert row["precision"] == pytest.approx(0.7) and row["n_coded"] == 20
+
+
+def test_intervals_of_what_carries_its_frame_hold_the_truth():
+    """Rates with carries=True and precision, where the share that carries differs; `make corrected` prints more."""
+    world = SIMULATION["World"](np.full((3, 4), 0.25), np.tile(np.eye(4), (3, 1, 1)))
+    table = SIMULATION["carried"](world, 60, 60, 14)
+    assert table.covers["machine alone"] < 0.85
+    assert table.covers["corrected"] > 0.91 and table.covers["precision"] > 0.91
+    assert table.width["corrected"] < table.width["hand alone"]
+
+
 def test_a_term_in_two_frames_is_one_mention_coded_if_either_was():
     mentions, articles = coverage()
     mentions = mentions.assign(term="tribunal", part="text", start=[5] * 10 + [50] * 10)

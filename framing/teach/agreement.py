@@ -12,9 +12,10 @@ from ..compare.foundation.shares import MIN_ARTICLES
 from ..tables import FramingError, as_texts, require, require_articles_of, require_found, require_ids
 from ..voice.label import VOICES
 from .alpha import alpha_interval, alpha_of, mean_kappa, share_agreed
-from .blind import view_mention
+from .blind import view_mentions
+from .guide import FITS
 
-QUESTIONS = {"voice": VOICES, "fits": ["yes", "no", "unsure"]}
+QUESTIONS = {"voice": VOICES, "fits": FITS}
 _FEW = 10  # articles; below, intervals are rough, as elsewhere
 _CONTEXT = ["headline", "before", "found", "after"]
 
@@ -77,8 +78,15 @@ def measure_agreement(
     The interval draws articles anew, 2,000 times, because the mentions of one article are alike. Where nearly all
     agree, its lower end comes from the share of disagreement, so that "no dispute seen" does not read "none possible".
     In simulated codes of 12 and of 30 articles it holds the true alpha in about 95 of 100 samples, and in more where
-    coders nearly always agree (tests/test_agreement.py). Alpha is that of the mentions
-    coded: where rare groups were drawn more often, it leans to them.
+    coders nearly always agree (tests/test_agreement.py).
+
+    Nothing here is weighted with p_drawn, on purpose. Alpha is a property of the coding: whether this codebook in these
+    hands gives the same codes again. To see that for rare voices, too, they must be coded often enough, and that is
+    what `draw_coding_sample` draws more of them for; weights would give the answer back to the frequent and easy ones,
+    and to a few heavy mentions. So alpha is not the agreement that one would see on all mentions; compare it with that
+    of samples drawn in the same way. What is said of all mentions is weighted: `score_voice`, `correct_rates`.
+
+    In fits, "unsure" is an answer like yes and no: unsure against yes is a dispute, unsure twice is none.
 
     Without `mentions` every mention counts as drawn on its own, and the note says so. Where all codes are the same,
     alpha has no value: nobody could have disagreed by chance.
@@ -228,14 +236,8 @@ def _disputed(question: str, wide: pd.DataFrame, codes: pd.DataFrame) -> pd.Data
 
 def _in_context(disputed: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """As the coders saw them."""
-    of = articles.set_index("article_id")
     by_id = mentions.assign(mention_id=as_texts(mentions.mention_id)).set_index("mention_id")
-    views = []
-    for mention_id in disputed.mention_id:
-        m = by_id.loc[mention_id]
-        a = of.loc[m.article_id]
-        title, text, outlet = as_texts(a[["title", "text", "outlet"]])
-        views.append(view_mention(title, text, m.part, m.start, m.end, outlet))
+    views = view_mentions(by_id.loc[disputed.mention_id], articles)
     return disputed.join(pd.DataFrame(views, columns=_CONTEXT, index=disputed.index))
 
 

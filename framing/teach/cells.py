@@ -18,6 +18,8 @@ HEADINGS = {
     "note": ["note", "notes", "comment", "comments", "remark", "remarks", "bemerkung", "notiz", "kommentar"],
     "coder": ["coder", "codername", "annotator", "rater", "codedby", "yourname", "initials", "coderid", "codierer"],
 }
+_BEFORE_NAMES = {"coder", "rater", "annotator", "by", "of"}
+_NOT_A_CODER = {"code", "frame", "column", "choose", "select", "answer"}.union(*HEADINGS.values())
 _EMPTY = {"", "na", "n/a", "#n/a", "nan", "none", "null", "-", "–", "—", ".", "…"}
 _VOICE_WORDS = {
     **{voice: voice for voice in VOICES},
@@ -30,6 +32,8 @@ _VOICE_WORDS = {
 _FITS_WORDS = {
     **dict.fromkeys(["yes", "y", "ja", "j", "1", "true", "t", "x", "✓", "✔", "☑", "oui", "si", "sí", "wahr"], "yes"),
     **dict.fromkeys(["no", "n", "nein", "0", "false", "f", "non", "falsch", "✗", "✘", "☐"], "no"),
+    **dict.fromkeys(["unsure", "u", "notsure", "maybe", "perhaps", "unclear", "dontknow", "idk"], "unsure"),
+    **dict.fromkeys(["either", "both", "unsicher", "vielleicht", "weißnicht"], "unsure"),
 }
 _SHORTEST_TYPO = 4  # letters; in shorter words one wrong letter makes another word
 
@@ -53,10 +57,10 @@ def read_voice(text: str) -> Cell:
 
 
 def read_fits(text: str) -> Cell:
-    """Yes or no as people write it.
+    """Yes, no or unsure as people write it.
 
-    >>> read_fits("TRUE").value, read_fits("ja").value, read_fits("0.0").value, read_fits("maybe").status
-    ('yes', 'yes', 'no', 'rejected')
+    >>> [read_fits(text).value for text in ("TRUE", "ja", "0.0", "don't know", "2")]
+    ['yes', 'yes', 'no', 'unsure', '']
     """
     return _read(re.sub(r"^\s*([01])[.,]0+\s*$", r"\1", text), _FITS_WORDS, [])
 
@@ -94,6 +98,22 @@ def read_heading(text: str) -> str:
             return ours
     near = {ours for ours, names in HEADINGS.items() for name in names if _one_slip(plain, name)}
     return near.pop() if len(near) == 1 else ""
+
+
+def read_heading_of_coder(text: str) -> tuple[str, str]:
+    """Which of voice, fits and note a heading names, and whose; ('', '') where it names nobody.
+
+    >>> [read_heading_of_coder(h) for h in ("voice_ada", "Ben: fits", "Note (coder 2)", "voice1", "voice")]
+    [('voice', 'ada'), ('fits', 'Ben'), ('note', '2'), ('voice', '1'), ('', '')]
+    """
+    words = re.findall(r"[^\W\d_]+|\d+", text)
+    for question in ("voice", "fits", "note"):
+        for first, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            if rest and first[0].casefold() in HEADINGS[question]:
+                name = [word for word in rest if word.casefold() not in _BEFORE_NAMES]
+                if name and not {"".join(words).casefold(), *map(str.casefold, name)} & _NOT_A_CODER:
+                    return question, " ".join(name)
+    return "", ""
 
 
 def _folded(text: str) -> str:

@@ -44,9 +44,9 @@ def read_codes(path: str | Path | list, *, sample: pd.DataFrame | None = None) -
     Returns
     -------
     codes : DataFrame
-        One row per mention and coder who coded it: mention_id, coder (from the column, else the name of the file),
-        voice and fits ('' where the cell was left empty), note; then p_drawn (the chance with which the mention was
-        drawn; no such column where no sheet is one of ours), source, position (row in the file).
+        One row per mention and coder who coded it: mention_id, coder (from the column or its heading, else the name of
+        the file), voice and fits ('' where the cell was left empty), note; then p_drawn (the chance with which the
+        mention was drawn; no such column where no sheet is one of ours), source, position (row in the file).
     ledger : DataFrame
         One row per thing to know: source, position, status (mended: read as something else than it says; rejected: not
         read; not coded: left empty), reason, found (what stands there), mention_id.
@@ -60,19 +60,24 @@ def read_codes(path: str | Path | list, *, sample: pd.DataFrame | None = None) -
     -----
     Columns are known by their name or near to it, wherever they stand, and else by what is written in them; rows above
     the header, empty rows and further columns do not matter. A voice may be written in capitals, begun ("q", "para")
-    or with one wrong letter, and fits as yes, y, ja, 1, TRUE or x. What might be two things is rejected rather than
-    guessed. Where a coder has the same mention twice, the first that says something counts. Read the ledger before you
-    go on: each line in it is a choice made for you.
+    or with one wrong letter, and fits as yes, y, ja, 1, TRUE or x, no in the same ways, and unsure. What might be two
+    things is rejected rather than guessed: a "?" alone may be a ✓ that a program lost. Where a coder has the same
+    mention twice, the first that says something counts.
+
+    Two coders may share a sheet: in one column, one below the other with their names in the column coder, or side by
+    side in columns that name them (voice_ada, fits_ada, voice_ben, "Ben: fits", or Ada and Ben in a row above).
+
+    Read the ledger before you go on: each line in it is a choice made for you.
 
     Examples
     --------
     >>> import tempfile, pathlib, framing as fr
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "ada.csv")
-    ...     _ = path.write_text("Group 3;;\\nID;Voice;Fits?\\na1;Quoted ;ja\\na2;narator;no\\na3;no idea;\\na4;;\\n")
+    ...     _ = path.write_text("Group 3;;\\nID;Voice;Fits?\\na1;Quoted ;ja\\na2;narator;no\\na3;no idea;no\\na4;;\\n")
     ...     codes, ledger = fr.read_codes(path)
     >>> codes[["mention_id", "coder", "voice", "fits"]].values.tolist()
-    [['a1', 'ada', 'quoted', 'yes'], ['a2', 'ada', 'narrator', 'no']]
+    [['a1', 'ada', 'quoted', 'yes'], ['a2', 'ada', 'narrator', 'no'], ['a3', 'ada', '', 'no']]
     >>> ledger[["position", "status", "reason", "found"]].values.tolist()
     [[4, 'mended', 'voice read as narrator', 'narator'], [5, 'rejected', 'voice not known', 'no idea'], \
 [6, 'not coded', 'voice and fits are empty', '']]
@@ -99,7 +104,7 @@ def read_codes(path: str | Path | list, *, sample: pd.DataFrame | None = None) -
             "Name the columns in the row above the codes: code, voice, fits."
         )
     codes = _once(rows, ledger)
-    listed = pd.DataFrame(ledger, columns=LEDGER)
+    listed = pd.DataFrame(list(dict.fromkeys(ledger)), columns=LEDGER)  # a lost code is one for all coders of a row
     _say(codes, listed)
     return Codes(codes, listed)
 
@@ -115,6 +120,7 @@ def _known(sample: pd.DataFrame | None) -> dict[str, tuple] | None:
 def _rows_of(sheet: Filled, known: dict | None, ledger: list) -> list[dict]:
     """The rows of one sheet that say something; the rest goes into the ledger."""
     read, coder = [], ""
+    asked = _asked(sheet)
     for position, cells in sheet.rows.items():
         cell = {ours: cells[at] if at < len(cells) else "" for ours, at in sheet.columns.items()}
         told = (sheet.source, position)
@@ -123,7 +129,7 @@ def _rows_of(sheet: Filled, known: dict | None, ledger: list) -> list[dict]:
             row = " | ".join(c for c in cells if c)
             ledger.append((*told, "rejected", trouble, row[:200], mention_id))
             continue
-        written = cell.get("coder", "")
+        written = sheet.coder or cell.get("coder", "")
         if is_empty(written) and coder:
             ledger.append((*told, "mended", f"coder empty; taken from above: {coder}", "", mention_id))
         coder = coder if is_empty(written) else re.sub(r"\.0+$", "", " ".join(written.split()))
@@ -135,13 +141,24 @@ def _rows_of(sheet: Filled, known: dict | None, ledger: list) -> list[dict]:
                 reason = f"{question} read as {values[question]}" if values[question] else f"{question} not known"
                 ledger.append((*told, status, reason, text, mention_id))
         note = cell.get("note", "")
+        empty = [question for question in asked if is_empty(cell.get(question, ""))]
+        if empty:
+            left = f"{' and '.join(empty)} {'are' if len(empty) > 1 else 'is'} empty"
+            whose = f" ({sheet.coder})" if sheet.coder else ""
+            ledger.append((*told, "not coded", left + whose, note, mention_id))
         if not any(values.values()):
-            if all(is_empty(cell.get(question, "")) for question in _READERS):
-                ledger.append((*told, "not coded", "voice and fits are empty", note, mention_id))
             continue
         named = {"coder": coder or sheet.stem, "note": note, "p_drawn": drawn, "source": told[0], "position": position}
         read.append({"mention_id": mention_id, **values, **named})
     return read
+
+
+def _asked(sheet: Filled) -> list[str]:
+    """The questions that somebody answered in this sheet, or both: one that nobody did was not to be coded."""
+    columns = {question: sheet.columns[question] for question in _READERS if question in sheet.columns}
+    rows = sheet.rows.values()
+    answered = [q for q, at in columns.items() if any(at < len(row) and not is_empty(row[at]) for row in rows)]
+    return answered or list(_READERS)
 
 
 def _identify(cell: dict[str, str], known: dict | None) -> tuple[str, float, str]:

@@ -115,12 +115,17 @@ def correct_rates(
     counts in clustered samples. `make corrected` shows by simulation how often the intervals hold the true rate and how
     wide they are beside those of the machine and of the hand.
 
+    With carries=True and voice=False, `precision` is that of each outlet and frame, or with by="term" of each outlet
+    and term. A term is rare in one outlet: to see it over all of them, call them one, by giving
+    articles.assign(outlet="all outlets"). An outlet over all frames: mentions.assign(frame="any frame").
+
     It goes wrong where the coded mentions were not drawn by chance in each outlet and machine voice, and where coders
-    are wrong: they are taken as the truth. Where coders are tied a mention counts a half in each voice. Mentions of a
-    machine voice that nobody coded in an outlet count as the machine has them, and the interval reaches from none of
-    them to all. Below 10 coded mentions an outlet is not corrected: to borrow the errors of others would assume that
-    the machine errs alike everywhere, the very thing in doubt. A corrected rate below 0 is set to 0, so rates by
-    voice add up to the total only nearly. Articles left out as copies are left out with their codes.
+    are wrong: they are taken as the truth. Where coders are tied a mention counts a half in each voice, and unsure is
+    half a yes. Mentions of a machine voice that nobody coded in an outlet count as the machine has them, and the
+    interval reaches from none of them to all. Below 10 coded mentions an outlet is not corrected: to borrow the errors
+    of others would assume that the machine errs alike everywhere, the very thing in doubt. A corrected rate below 0 is
+    set to 0, so rates by voice add up to the total only nearly. Articles left out as copies are left out with their
+    codes.
 
     Examples
     --------

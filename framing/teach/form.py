@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import pandas as pd
 
 from ..tables import FramingError
 from .blind import MARKS
+from .buttons import coding_buttons
 from .cells import read_fits, read_voice
-from .guide import FITS_GUIDE, RULES, VOICE_GUIDE
+from .guide import FITS, FITS_GUIDE, RULES, VOICE_GUIDE, VOICES
 from .workbook import sheet_of, write_csv
 
 _STYLE = (
     "<style>.framing-form{max-width:46em;line-height:1.5}.framing-form mark{font-weight:bold;"
-    "background:rgba(128,128,128,.3);color:inherit}.framing-form small{opacity:.8}"
+    "background:rgba(255,190,0,.4);color:inherit}.framing-form small{opacity:.8}"
     ".framing-form blockquote{margin:.5em 0;padding:.3em 1em;border-left:3px solid rgba(128,128,128,.5)}</style>"
 )
 
@@ -25,13 +27,13 @@ class Page:
     """One page of the form: a table in a notebook, lines of text elsewhere."""
 
     def __init__(self, text: str, html: str):
-        self.text, self._html = text, html
+        self.text, self.html = text, html
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_html_(self) -> str:
-        return f'{_STYLE}<div class="framing-form">{self._html}</div>'
+        return f'{_STYLE}<div class="framing-form">{self.html}</div>'
 
 
 class CodingForm:
@@ -39,6 +41,8 @@ class CodingForm:
 
     def __init__(self, table: pd.DataFrame, path: Path):
         self._table, self._path = table, path
+        self._widget = None
+        self.on_answer: Callable[[int], None] | None = None  # what the buttons do when an answer is given in code
 
     @property
     def codes(self) -> pd.DataFrame:
@@ -47,40 +51,32 @@ class CodingForm:
 
     def answer(self, item: int, voice: str, fits: str, note: str = "") -> Page:
         """Save what you decide on an item, and turn to the next that has no answer; a new answer replaces the old."""
-        at = self._row(item)
+        self.row(item)
         read = {"voice": read_voice(str(voice)).value, "fits": read_fits(str(fits)).value}
-        for question, given, choices in (("voice", voice, list(VOICE_GUIDE)), ("fits", fits, list(FITS_GUIDE))):
+        for question, given, choices in (("voice", voice, VOICES), ("fits", fits, FITS)):
             if not read[question]:
                 raise FramingError(
                     f"{question}={given!r} is not known. Choose one of {', '.join(choices)}: "
                     f'form.answer({item}, "quoted", "yes").'
                 )
-        for column, value in (read | {"note": str(note)}).items():
-            self._table.loc[at, column] = value
-        self._save()
+        self.save(item, read | {"note": str(note)})
+        if self.on_answer:
+            self.on_answer(self.first_open(item) or item)
         return self.next()
 
     def next(self) -> Page:
         """The first item without an answer."""
-        open_items = self._table.item[(self._table.voice == "") | (self._table.fits == "")]
-        if not len(open_items):
-            text = f"All {len(self._table)} items have an answer, saved in {self._path.as_posix()}."
-            return Page(text, f"<p>{escape(text)}</p>")
-        return self.show(int(open_items.iloc[0]))
+        item = self.first_open()
+        return self.show(item) if item else Page(self.done(), f"<p>{escape(self.done())}</p>")
 
     def show(self, item: int) -> Page:
         """One item, with your answer if there is one."""
-        row = self._table.loc[self._row(item)]
-        done = int(((self._table.voice != "") & (self._table.fits != "")).sum())
-        head = f"Item {item} of {len(self._table)}, {done} answered. Frame: {row.frame}"
-        line = f'form.answer({item}, "…", "…")    voice: {", ".join(VOICE_GUIDE)}; fits: {", ".join(FITS_GUIDE)}'
-        if row.voice:
-            line = f"Your answer: {row.voice}, {row.fits}. {line}"
-        text = "\n".join(filter(None, [head, row.headline, row.passage, line]))
-        marked = escape(row.passage).replace(MARKS[0], f"<mark>{MARKS[0]}").replace(MARKS[1], f"{MARKS[1]}</mark>")
-        title = f"<p><b>{escape(row.headline)}</b></p>" if row.headline else ""
-        html = f"<p>{escape(head)}</p>{title}<blockquote>{marked}</blockquote><p><small>{escape(line)}</small></p>"
-        return Page(text, html)
+        row = self.row(item)
+        line = f'form.answer({item}, "…", "…")    voice: {", ".join(VOICES)}; fits: {", ".join(FITS)}'
+        if row.voice or row.fits:
+            line = f"Your answer: {row.voice or 'no voice'}, {row.fits or 'no fits'}. {line}"
+        page = self.page(item)
+        return Page(f"{page.text}\n{line}", f"{page.html}<p><small>{escape(line)}</small></p>")
 
     def instructions(self) -> Page:
         """The codebook on one page."""
@@ -93,22 +89,59 @@ class CodingForm:
         rules = "".join(f"<li>{escape(rule)}</li>" for rule in RULES)
         return Page(text, f"<ol>{rules}</ol><table>{rows}</table>")
 
-    def _repr_html_(self) -> str:
-        return self.next()._repr_html_()
+    def row(self, item: int) -> pd.Series:
+        """An item as it stands in the sheet."""
+        at = self._table.index[self._table.item == item]
+        if not len(at):
+            raise FramingError(f"There is no item {item!r}. The items are 1 to {len(self._table)}: form.show(1).")
+        return self._table.loc[at[0]]
+
+    def save(self, item: int, answers: dict[str, str]) -> None:
+        """Write voice, fits or note of an item into the file."""
+        for column, value in answers.items():
+            self._table.loc[self._table.item == item, column] = value
+        beside = self._path.with_name(f"{self._path.name}.saving")
+        write_csv(self._table, beside)
+        os.replace(beside, self._path)  # at once, so that a crash cannot leave half a file
+
+    def first_open(self, after: int = 0) -> int | None:
+        """The first item without an answer behind an item, else from the beginning; None if all have one."""
+        left = self._table.item[(self._table.voice == "") | (self._table.fits == "")]
+        return next((int(item) for item in [*left[left > after], *left]), None)
+
+    def done(self) -> str:
+        """How much is answered, in words."""
+        n, answered = len(self._table), self._n_answered()
+        if answered == n:
+            return f"All {n} items have an answer, saved in {self._path.as_posix()}."
+        return f"{answered} of {n} answered, saved in {self._path.as_posix()}."
+
+    def page(self, item: int) -> Page:
+        """Headline and passage of an item, and how far you are."""
+        row = self.row(item)
+        bar = f'<progress aria-label="answered" max="{len(self._table)}" value="{self._n_answered()}"></progress>'
+        marked = escape(row.passage).replace(MARKS[0], f"<mark>{MARKS[0]}").replace(MARKS[1], f"{MARKS[1]}</mark>")
+        title = f"<p><b>{escape(row.headline)}</b></p>" if row.headline else ""
+        text = "\n".join(filter(None, [self._head(item), row.headline, row.passage]))
+        return Page(text, f"<p>{escape(self._head(item))} {bar}</p>{title}<blockquote>{marked}</blockquote>")
+
+    def _head(self, item: int) -> str:
+        return f"Item {item} of {len(self._table)}, {self._n_answered()} answered. Frame: {self.row(item).frame}"
+
+    def _n_answered(self) -> int:
+        return int(((self._table.voice != "") & (self._table.fits != "")).sum())
 
     def __repr__(self) -> str:
         return repr(self.next())
 
-    def _row(self, item: int) -> int:
-        at = self._table.index[self._table.item == item]
-        if not len(at):
-            raise FramingError(f"There is no item {item!r}. The items are 1 to {len(self._table)}: form.show(1).")
-        return at[0]
-
-    def _save(self) -> None:
-        beside = self._path.with_name(f"{self._path.name}.saving")
-        write_csv(self._table, beside)
-        os.replace(beside, self._path)  # at once, so that a crash cannot leave half a file
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        """Buttons where a notebook can show them; beside them the page as it stands, for a printed or web version."""
+        page = self.next()
+        try:
+            self._widget = self._widget or coding_buttons(self)
+        except FramingError as error:  # without ipywidgets the form is the page, and says what is missing
+            return {"text/plain": page.text, "text/html": f"{page._repr_html_()}<p>{escape(str(error))}</p>"}
+        return self._widget._repr_mimebundle_() | {"text/plain": page.text, "text/html": page._repr_html_()}
 
 
 def open_coding_form(sample: pd.DataFrame, path: str | Path, *, coder: str) -> CodingForm:
@@ -126,15 +159,25 @@ def open_coding_form(sample: pd.DataFrame, path: str | Path, *, coder: str) -> C
     Returns
     -------
     CodingForm
-        Shown in a notebook it is the first item without an answer. form.answer(1, "quoted", "yes", "a note") saves an
-        answer and shows the next item; form.show(1) goes back to one, form.instructions() is the codebook, form.codes
-        the answers so far. `read_codes` reads the file.
+        Shown in a notebook it is a form with buttons, at the first item without an answer; every click is in the file
+        at once. form.answer(1, "quoted", "yes", "a note") does the same in code, form.show(1) shows an item,
+        form.next() the first without an answer, form.instructions() the codebook, form.codes the answers so far.
+        `read_codes` reads the file.
 
     Raises
     ------
     FramingError
         If `sample` is no such sample, the name does not end in .csv, the file there holds another sample or another
         coder's answers, or an answer is not known.
+
+    Notes
+    -----
+    Without the mouse: type the first letters of voice and fits into the last field, and a note behind them if you like
+    ("q y she is quoted"), then Enter. Tab and Space reach and press every button, too.
+
+    After a new start of the kernel run the cell again: the form goes on where you stopped. A notebook that was closed
+    shows "model not found" in place of the buttons until then. The buttons need the package ipywidgets; where it is
+    missing, and on paper, the form is the page of one item.
 
     Examples
     --------
@@ -157,7 +200,7 @@ def open_coding_form(sample: pd.DataFrame, path: str | Path, *, coder: str) -> C
     if not path.parent.is_dir():
         raise FramingError(f"There is no folder {path.parent.as_posix()}. Make it first, or give another path.")
     form = CodingForm(_resumed(table, path, coder.strip()) if path.exists() else table, path)
-    form._save()
+    form.save(1, {})
     return form
 
 

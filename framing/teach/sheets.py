@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..clean.duplicates import is_folded
 from ..tables import FramingError, as_texts, require, require_articles_of, require_found, require_ids
-from .blind import view_mention
+from .blind import view_mentions, without_house_lines
 from .seals import seal
 
 SAMPLE = ["item", "code", "frame", "headline", "before", "found", "after", "p_drawn"]
@@ -25,7 +25,8 @@ def draw_coding_sample(mentions: pd.DataFrame, articles: pd.DataFrame, *, n: int
         From `label_voice`, or from `find_mentions` before any machine has looked at them: mention_id, article_id,
         frame, part, start, end, found, and voice if there is one.
     articles : DataFrame
-        The clean articles they were found in: article_id, outlet, title, text, duplicate_of.
+        The clean articles they were found in: article_id, outlet, title, text, duplicate_of; url, if there is one,
+        tells how an outlet's web address is spelled.
     n : int
         How many mentions. If there are fewer, all are drawn, and it is said.
     seed : int
@@ -36,9 +37,8 @@ def draw_coding_sample(mentions: pd.DataFrame, articles: pd.DataFrame, *, n: int
     DataFrame
         One row per mention drawn: item (its number on the sheet, 1 to n), code (the mention's id, sealed: it tells a
         coder nothing, and `read_codes` opens it), frame, headline, before, found, after (the words around it), p_drawn
-        (its chance of being drawn, 0 to 1). Neither outlet nor voice is in it, and the outlet's own name is replaced by
-        [outlet] in the words shown. Write it for the coders with `write_coding_sheet`, or code in the notebook with
-        `open_coding_form`.
+        (its chance of being drawn, 0 to 1). Neither outlet nor voice is in it. Write it for the coders with
+        `write_coding_sheet`, or code in the notebook with `open_coding_form`.
 
     Raises
     ------
@@ -53,9 +53,13 @@ def draw_coding_sample(mentions: pd.DataFrame, articles: pd.DataFrame, *, n: int
     1 / p_drawn, else rare groups count too much (Horvitz and Thompson 1952). Where `n` is smaller than the number of
     groups, mentions are drawn at even steps down the list by outlet and voice, all with the same chance.
 
-    Mentions in articles that repeat one of their own outlet are not drawn, because they are not measured. Blind means
-    that the coder cannot see what the machine said (Krippendorff 2018); style, and names other than the outlet's, may
-    still give an outlet away.
+    Mentions in articles that repeat one of their own outlet are not drawn, because they are not measured.
+
+    Blind means that the coder cannot see what the machine said, nor whose article it is (Krippendorff 2018). In the
+    words shown, the outlet's name is replaced by [outlet], in full, shortened (the Post, Fox for Fox News), as initials
+    and in web addresses; and lines that it prints in at least 8 articles and 1% of them are left out ("Story continues
+    below"). A word of a name that means something else is masked with it: better so than a name that is seen. Style,
+    the names of reporters and programmes, and those of other outlets stay, and may still give an outlet away.
 
     Examples
     --------
@@ -72,25 +76,21 @@ def draw_coding_sample(mentions: pd.DataFrame, articles: pd.DataFrame, *, n: int
     pool = mentions[~mentions.article_id.isin(articles.article_id[is_folded(articles)])]
     if not len(pool):
         raise FramingError("There is no mention to draw. Find some first: mentions = find_mentions(articles, lexicon).")
-    of = articles.set_index("article_id")
-    # by id, so that the sample does not hang on the order of the rows
-    pool = pool.assign(id_text=as_texts(pool.mention_id), outlet=as_texts(pool.article_id.map(of.outlet)))
+    outlets = pd.Series(as_texts(articles.outlet), articles.article_id)
+    pool = pool.assign(id_text=as_texts(pool.mention_id), outlet=pool.article_id.map(outlets))
     pool = pool.assign(voice=as_texts(pool.voice) if "voice" in pool else "")
-    pool = pool.sort_values(["outlet", "voice", "id_text"])
+    pool = pool.sort_values(["outlet", "voice", "id_text"])  # the sample must not hang on the order of the rows
     if n > len(pool):
         print(f"draw_coding_sample: there are {len(pool):,} mentions, fewer than {n:,}; all are drawn", file=sys.stderr)
     rng = np.random.default_rng(seed)
     drawn = _draw(pool.groupby(["outlet", "voice"]).ngroup().to_numpy(), min(n, len(pool)), rng)
     drawn = [drawn[i] for i in rng.permutation(len(drawn))]
-    titles, texts = (
-        dict(zip(of.index, as_texts(of.title), strict=True)),
-        dict(zip(of.index, as_texts(of.text), strict=True)),
-    )
+    shown = pool.iloc[[i for i, _, _ in drawn]]
+    views = view_mentions(shown, without_house_lines(articles, shown))
     rows = []
-    for item, (i, taken, among) in enumerate(drawn, 1):
-        m = pool.iloc[i]
-        view = view_mention(titles[m.article_id], texts[m.article_id], m.part, m.start, m.end, m.outlet)
-        rows.append((item, seal(m.id_text, taken, among), m.frame, *view, taken / among))
+    for item, (_, taken, among) in enumerate(drawn, 1):
+        m = shown.iloc[item - 1]
+        rows.append((item, seal(m.id_text, taken, among), m.frame, *views[item - 1], taken / among))
     return pd.DataFrame(rows, columns=SAMPLE)
 
 

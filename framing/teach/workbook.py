@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import csv
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..tables import FramingError, as_texts, require
-from ..voice.label import VOICES
-from .blind import passage
-from .guide import FITS_GUIDE, RULES, VOICE_GUIDE
+from .blind import MARKS, passage
+from .guide import FITS, FITS_GUIDE, RULES, VOICE_GUIDE, VOICES
 from .sheets import SAMPLE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = ["item", "headline", "passage", "frame", "voice", "fits", "note", "coder", "code"]
@@ -23,7 +24,8 @@ FILLED_IN = ["voice", "fits", "note", "coder"]
 _WIDTHS = {"item": 6, "headline": 26, "passage": 84, "frame": 15, "voice": 13, "fits": 7, "note": 26, "coder": 10}
 _CODE_WIDTH = 12
 _LINE = 15  # points
-_LISTS = {"voice": VOICES, "fits": ["yes", "no"]}
+_FONT, _SIZE, _RED, _YELLOW = "Calibri", 11, "9C0006", "FFF2CC"
+_LISTS = {"voice": VOICES, "fits": FITS}
 _PROMPTS = {"voice": "Whose words is the marked word?", "fits": "Does the marked word carry the frame named beside it?"}
 
 
@@ -52,8 +54,9 @@ def write_coding_sheet(sample: pd.DataFrame, path: str | Path, *, coder: str = "
 
     Notes
     -----
-    In the spreadsheet only the cells to be filled in can be changed, until somebody lifts the protection (it has no
-    password). `read_codes` reads back what Excel, LibreOffice and Google Sheets make of it.
+    In the spreadsheet the marked word is bold and red, voice and fits are yellow until they are answered, and only the
+    cells to be filled in can be changed, until somebody lifts the protection (it has no password). On paper it is one
+    page wide, without the codes. `read_codes` reads back what Excel, LibreOffice and Google Sheets make of it.
 
     Examples
     --------
@@ -109,59 +112,98 @@ def _book(table: pd.DataFrame) -> Workbook:
     sheet = book.active
     sheet.title = "codes"
     _write_rows(sheet, table)
+    _colour_what_is_empty(sheet, len(table))
     _add_lists(sheet, len(table))
     _protect(sheet)
+    _lay_out(sheet, f"A1:H{len(table) + 1}")  # without the codes
+    sheet.print_title_rows = "1:1"
     _write_instructions(book.create_sheet("instructions"), table)
     return book
 
 
 def _write_rows(sheet: Worksheet, table: pd.DataFrame) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+    from openpyxl.styles import Alignment, Border, Font, Protection, Side
     from openpyxl.utils import get_column_letter
 
     wrapped, thin = Alignment(wrap_text=True, vertical="top"), Side(style="thin", color="BBBBBB")
-    fill, grey = PatternFill("solid", fgColor="FFF8E1"), Font(color="999999", size=8)
+    styles = {name: wrapped for name in SHEET}
+    styles |= {"item": Alignment(horizontal="center", vertical="top"), "code": Alignment(vertical="top")}
+    grey = Font(name=_FONT, color="999999", size=8)
     sheet.append(SHEET)
     for cell in sheet[1]:
-        cell.font, cell.alignment = Font(bold=True), wrapped
+        cell.font, cell.alignment = Font(name=_FONT, bold=True), styles[cell.value]
     for number, row in enumerate(table.itertuples(index=False), 2):
         for column, (name, value) in enumerate(zip(SHEET, row, strict=True), 1):
             cell = sheet.cell(number, column)
-            cell.value = value or None
-            if isinstance(value, str) and value:
-                cell.data_type = "s"  # a passage that begins with = is no formula
-            cell.border = Border(bottom=thin)
-            cell.alignment = wrapped if name != "code" else Alignment(vertical="top")
+            cell.value = _marked(value) if name == "passage" else value or None
+            if isinstance(value, str) and value and name != "passage":
+                cell.data_type = "s"  # a headline that begins with = is no formula
+            cell.border, cell.alignment = Border(bottom=thin), styles[name]
             if name in FILLED_IN:
-                cell.fill, cell.protection = fill, Protection(locked=False)
+                cell.protection = Protection(locked=False)
             elif name == "code":
                 cell.font = grey
-        lines = max(-(-len(row[SHEET.index(c)]) // (_WIDTHS[c] - 2)) for c in ("headline", "passage"))
+        lines = max(math.ceil(len(row[SHEET.index(c)]) / (1.1 * _WIDTHS[c])) for c in ("headline", "passage"))
         sheet.row_dimensions[number].height = _LINE * max(lines, 1) + 4
     for column, name in enumerate(SHEET, 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, _CODE_WIDTH)
     sheet.freeze_panes = "B2"
 
 
+def _marked(words: str) -> CellRichText:
+    """The passage with the marked word in bold and red; as text it is the same."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    before, mark, rest = words.partition(MARKS[0])
+    found, end, after = rest.partition(MARKS[1])
+    bold = TextBlock(InlineFont(rFont=_FONT, sz=_SIZE, b=True, color=_RED), mark + found + end)
+    return CellRichText([part for part in (before, bold, after) if part])
+
+
+def _colour_what_is_empty(sheet: Worksheet, n: int) -> None:
+    """Voice and fits are yellow until they are answered, so that a coder sees what is left."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    for name in _LISTS:
+        cells, fill = _column(name, n), PatternFill("solid", bgColor=_YELLOW)
+        sheet.conditional_formatting.add(cells, FormulaRule([f"LEN(TRIM({cells.partition(':')[0]}))=0"], fill=fill))
+
+
 def _add_lists(sheet: Worksheet, n: int) -> None:
-    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for name, choices in _LISTS.items():
         rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
         rule.errorTitle, rule.error = name, f"Choose one of: {', '.join(choices)}. Put doubts into the note."
         rule.promptTitle, rule.prompt, rule.showInputMessage = name, _PROMPTS[name], True
-        letter = get_column_letter(SHEET.index(name) + 1)
-        rule.add(f"{letter}2:{letter}{n + 1}")
+        rule.add(_column(name, n))
         sheet.add_data_validation(rule)
+
+
+def _column(name: str, n: int) -> str:
+    """The cells below a heading.
+
+    >>> _column("voice", 3)
+    'E2:E4'
+    """
+    letter = "ABCDEFGHI"[SHEET.index(name)]
+    return f"{letter}2:{letter}{n + 1}"
 
 
 def _protect(sheet: Worksheet) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False  # False allows: make a column wider
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+
+
+def _lay_out(sheet: Worksheet, area: str) -> None:
+    """One page wide on paper."""
+    sheet.print_area = area
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = sheet.page_margins.bottom = 0.4
 
 
 def _write_instructions(sheet: Worksheet, table: pd.DataFrame) -> None:
@@ -178,9 +220,10 @@ def _write_instructions(sheet: Worksheet, table: pd.DataFrame) -> None:
     for number, line in enumerate(lines, 1):
         for column, text in enumerate(line, 1):
             cell = sheet.cell(number, column, text or None)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=column == 1 or line[0] in ("voice", "fits"))
+            cell.alignment = Alignment(wrap_text=number > 1, vertical="top")
+            cell.font = Font(name=_FONT, bold=column == 1 or line[0] in ("voice", "fits"))
         sheet.row_dimensions[number].height = _LINE * max(1, *(-(-len(t) // 58) for t in line[1:])) + 3
     for letter, width in zip("ABC", (14, 62, 62), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.protection.sheet = True
+    _lay_out(sheet, f"A1:C{len(lines)}")
