@@ -22,9 +22,9 @@
 #
 # ## A question from the news
 #
-# Between 2020 and 2025 the United States put sanctions on officials of the International Criminal Court. Outlets reported
-# it in different words. One wrote "genocide" where another wrote "politically motivated" or "lawfare". So the question
-# seems simple: **which outlet uses which words?**
+# In 2020, and again in 2025, the United States put sanctions on officials of the International Criminal Court. Outlets
+# reported it in different words. In one report stands "genocide", in another "politically motivated" or "lawfare". So the
+# question seems simple: **which outlet uses which words?**
 #
 # We have five articles of five outlets. Their texts belong to their publishers, so they are not here. What is here are
 # facts about them: outlets, dates, numbers of words, the place of every word that our list of terms found, and whose
@@ -151,9 +151,9 @@ clean.loc[clean.found == "genocide", columns]
 # %% [markdown]
 # We have read the two passages of 001. In the first the article reports that a body of the United Nations and human
 # rights groups call something a genocide. In the second it says so itself. A count makes no difference between the two.
-# Does the machine? (`rule` tells what decided. Where the column `voice` has `narrator` in both rows, you have met its
-# most common error: it missed who is speaking. A speaker like `(10 words)` is named by the article in so many words;
-# they are its publisher's, so they do not stand here.)
+# The machine does, here. (`rule` tells what decided. Its most common error is to miss who is speaking, and to say
+# `narrator`. A speaker like `(10 words)` is named by the article in so many words; they are its publisher's, so they do
+# not stand here.)
 #
 # Look at 003 and 004, too. There the word is in a list of the crimes that the court was set up to try. Whoever says
 # that a court "prosecutes genocide" accuses nobody. No column tells you that: somebody has to read.
@@ -164,8 +164,8 @@ clean.loc[clean.found == "genocide", columns]
 clean.loc[clean.found == "sovereignty", columns]
 
 # %% [markdown]
-# In 003 the word stands twice, once in a quotation and once in what officials argue, as the outlet words it. By
-# quotation marks alone the second would count as the outlet's. (In 002 names are spelled as the translation has them.)
+# In 003 the word stands twice, once in what officials argue, as the outlet words it, and once in a quotation. By
+# quotation marks alone the first would count as the outlet's.
 #
 # Where the machine does not see that somebody is speaking, the word falls to the outlet; now and then it gives a word of
 # the outlet to somebody else. So `narrator` is an estimate, and the passages are there to check it.
@@ -215,8 +215,8 @@ fr.check("00.1", answer, me)
 # %% [markdown]
 # ## Exercise 2
 #
-# How often does each file as saved use a term of the frame "pressure", and how often does each cleaned article? In which
-# article is the difference largest, and why?
+# How often does each file as saved use a term of the frame "pressure", and how often does each cleaned article? Where is
+# the difference largest, and why? (`n_removed` helps.)
 
 # %% tags=["answer"]
 # Your two counts side by side:
@@ -225,7 +225,8 @@ table = frames[0].to_frame("as saved").join(frames[1].to_frame("cleaned"))
 table.assign(difference=table["as saved"] - table["cleaned"])
 
 # %% [markdown] tags=["answer", "points:3"]
-# In 001: the page held the article three times, so each of its mentions was counted three times.
+# In 001 and in 004, by ten in each. The page of 001 held the article three times, so its four mentions were counted three
+# times (and two more stood in what was round it). 004 lost many words, too (`n_removed`): a part of it stood twice.
 
 # %% [markdown]
 # ## Exercise 3

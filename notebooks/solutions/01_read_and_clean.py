@@ -66,8 +66,8 @@ clean, removals = fr.clean_articles(articles)
 clean.set_index("article_id").text["06_daily_clarion"].count("show trial")
 
 # %% [markdown]
-# Two in the file, one in the article. A plain count would have reported twice as much, and it would have reported it for
-# this outlet only, because only this outlet's pages were saved that way. **Dirt that differs by outlet looks like framing.**
+# Two in the file, one in the article. A plain count would have reported twice as much, and only for outlets whose pages
+# were saved that way: here one page each of two of the five. **Dirt that differs by outlet looks like framing.**
 #
 # ## What was taken out?
 #
@@ -77,9 +77,10 @@ clean.set_index("article_id").text["06_daily_clarion"].count("show trial")
 removals.groupby("rule").agg(changes=("rule", "size"), articles=("article_id", "nunique"))
 
 # %% [markdown]
-# Two rules take out whole paragraphs. `repeat` drops a run of at least three paragraphs, together at least a hundred words,
-# that came before in the same order. `between repeats` drops a shorter block that stands between two copies. Neither looks
-# at what the words say: a rule that deletes whatever asks you to "donate" would delete news about donations.
+# `title line` takes out the title where the text repeats it at its top. Two rules take out longer pieces. `repeat` drops
+# a run of at least three paragraphs, together at least a hundred words, that came before in the same order. `between
+# repeats` drops a shorter block that stands between two copies. Neither looks at what the words say: a rule that deletes
+# whatever asks you to "donate" would delete news about donations.
 
 # %%
 removals[removals.rule.isin(["repeat", "between repeats"])][["article_id", "rule", "start", "end"]]

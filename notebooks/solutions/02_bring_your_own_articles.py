@@ -257,7 +257,7 @@ lines = """term,frame,source
 victim*,harm,Rome Statute Art. 68: the court's own word for those harmed
 survivor*,harm,names the harmed as people who live on
 famil*,harm,names who is left behind
-immunity,statehood,Rome Statute Art. 27, Art. 98: a state's shield for its officials
+immunity,statehood,Rome Statute Art. 27, Art. 98: what shields officials and what does not
 interference,statehood,says that an outsider meddles in what is a state's own
 foreign,statehood,marks somebody as an outsider
 """
@@ -323,11 +323,12 @@ ax = fr.plot_outlets(rates)
 ax.alt_text
 
 # %% [markdown]
-# The lines are 95% intervals; an arrow says that one goes on beyond the chart. They are long, because an outlet has
-# three to five articles here, and they overlap. Whoever stands at the top of this chart may stand at the bottom of the
-# next twenty articles. So the careful sentence about this pile is: *which outlet uses these words more often, twenty
-# articles cannot say.* That is a result, and it tells you what to do next: collect more. `fr.compare_outlets`
-# (lesson 04) tests a difference from ten articles a side.
+# The lines are 95% intervals: how far the rate might move with other articles of the same outlet (lesson 04). An arrow
+# says that one goes on beyond the chart. They are long, because an outlet has three to five articles here, and they
+# overlap. Whoever stands at the top of this chart may stand at the bottom of the next twenty articles. So the careful
+# sentence about this pile is: *which outlet uses these words more often, twenty articles cannot say.* That is a result,
+# and it tells you what to do next: collect more. `fr.compare_outlets` (lesson 04) tests a difference from ten articles a
+# side.
 #
 # ## The report
 #

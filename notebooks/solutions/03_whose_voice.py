@@ -202,8 +202,9 @@ fr.show_context(labelled.set_index("mention_id").loc[chosen].reset_index(), arti
 # somebody speaks, such as "said"), and the **confidence**: how sure the machine is, from 0 to 1. Does it get the hard
 # ones right, and for the right reason?
 #
-# **Predict before you look.** In the next table a row is what the settled labels say, a column what the machine says.
-# On the diagonal both agree. Which square off the diagonal will hold the most? Which row will be nearly clean?
+# **Predict before you look.** In the next table, a table of **confusion**, a row is what the settled labels say (called
+# `by_hand`, although here no hand made them), a column what the machine says. On the diagonal both agree. Which square
+# off the diagonal will hold the most? Which row will be nearly clean?
 
 # %%
 voices = ["narrator", "quoted", "paraphrased", "ascribed", "unclear"]
@@ -265,7 +266,8 @@ quality.reindex(voices).round(2)
 #
 # These are sixty invented articles. `framing` ships what the machine reaches on real news too, and `fr.describe` and the
 # report print it beside every result by voice. (An empty outlet means all of them; precision and recall are in percent;
-# `n` counts words in PolNeAR and mentions in the teaching corpus. Do you know the last rows from somewhere?)
+# `n` counts words in PolNeAR and mentions in the teaching corpus; *contested* words are such as "corrupt" or "crisis",
+# closer to what a lexicon holds. Do you know the last rows from somewhere?)
 
 # %%
 shipped = read_voice_quality()
@@ -284,8 +286,9 @@ right[of_paraphrase].groupby(labelled.outlet).agg(cases="size", recall="mean").s
 
 # %% [markdown]
 # It is worst where the language is farthest from the news that the machine learned from: in the tabloid with its slang,
-# and then in the state medium with its passives ("it was recalled"). In the agency, with a "said" in every sentence,
-# hardly anything is missed. Now see what that does to the share of mentions that each outlet seems to say itself.
+# and then in the state medium with its passives ("it was recalled"). In the other three, among them the agency with a
+# "said" in every sentence, about one in ten is missed. Now see what that does to the share of mentions that each outlet
+# seems to say itself.
 
 # %%
 own = pd.DataFrame({"by hand": labelled.by_hand == "narrator", "machine": labelled.voice == "narrator"})
@@ -322,8 +325,9 @@ distance = labelled[labelled.scare == "yes"]
 fr.show_context(distance.sample(min(6, len(distance)), random_state=1), articles)
 
 # %% [markdown]
-# They cut against every side: the general's "self-defence" and the court's "accountability", in the same tabloid. And
-# they are not the same as a partial quotation: *she called it "lawfare"* has marks round one word, and a speaker.
+# They cut against every side: the court's "judicial independence" in the state medium, a politician's "sovereignty" on
+# the activist site, the general's "self-defence" (number 1 of the twelve) in the tabloid. And they are not the same as a
+# partial quotation: *she called it "lawfare"* has marks round one word, and a speaker.
 #
 # ## What is said of the word
 #

@@ -20,9 +20,10 @@
 #
 # ## A question from the news
 #
-# Some people call them "illegal immigrants", others "undocumented". Somebody writes: "This outlet uses the first name
-# six times as often as that one." Six times out of what? Would it be six with other articles of the same two outlets?
-# Did both write about the same things? This lesson asks these questions one after the other.
+# People who live in a country without its papers: some call them "illegal immigrants", others "undocumented". Somebody
+# writes: "This outlet uses the first name six times as often as that one." Six times out of what? Would it be six with
+# other articles of the same two outlets? Did both write about the same things? This lesson asks these questions one after
+# the other.
 #
 # We use facts on real articles about politics in the United States: outlet, date, topic, number of words, and where the
 # terms of a lexicon stand. The texts belong to their publishers and are not here.
@@ -124,8 +125,10 @@ print(f"The five articles with the most hold {times.nlargest(5).sum() / times.su
 # in an article tells us little about the outlet that the first did not. A test that takes every word for a new piece of
 # evidence counts the same evidence many times over.
 #
-# Let us see how bad that is. We need a case where we **know** that there is no difference: one outlet against itself.
-# We deal its articles into two halves, like cards, and test all terms. Then we deal again.
+# Let us see how bad that is. We need a case where we **know** that there is no difference: one outlet against itself. We
+# deal its articles into two halves, like cards, and test all terms. Then we deal again. A test gives a **p-value**: how
+# often chance alone, where there is no difference, would bring one at least as large. Below .05 many call the difference
+# "significant".
 
 
 # %%
@@ -194,9 +197,9 @@ both[["outlet_a", "outlet_b", "ratio", "low", "high", "deff", "p_value"]].round(
 fr.describe(both)
 
 # %% [markdown]
-# Compare with your guess. Was the ratio inside your range? Now read the interval: it reaches from a small multiple to a
-# very large one. "Six times as often" says more than we know; "more often, and we cannot say well how much" is what we
-# know.
+# Compare with your guess: turned round, the ratio is 1 / 0.155. Was it inside your range? The interval turned round goes
+# from 1 / `high` to 1 / `low`: from a small multiple to a very large one. "Six times as often" says more than we know;
+# "more often, and we cannot say well how much" is what we know.
 #
 # ## Many comparisons
 #
@@ -243,14 +246,14 @@ holds = hill.article_id.isin(mentions[mentions.term == "whistleblower*"].article
 holds.groupby(hill.published.dt.year.astype("Int64")).agg(articles="size", with_the_word="sum")
 
 # %% [markdown]
-# In the years before, too. Who has the texts can look up the offsets in `mentions`. We did, for a random part of those
-# before that autumn. Nearly all stand in headlines of *other* stories, which the site set behind the name of a
-# politician. They date from the day when somebody saved the page, not from the day of the article: its writer did not
-# choose the word.
+# In the years before, too. Who has the texts can look up each place (`start` and `end` in `mentions`). We did, for a
+# random part of those before that autumn. Nearly all stand in headlines of *other* stories, which the site set behind the
+# name of a politician. They date from the day when somebody saved the page, not from the day of the article: its writer
+# did not choose the word.
 #
 # **A small q-value says that chance is a poor explanation. It does not say that framing is a good one.** The surest
-# result of a table is the first one to check in the passages. And the same headlines stand in this outlet's other
-# counts, so we leave it out of what follows.
+# result of a table is the first one to check in the passages. And the same headlines stand in this outlet's other counts:
+# it is still in the next charts, so do not rest a finding on its rows. Where we count voices, it is left out.
 
 # %%
 found = tested[tested.q_value < 0.05]
@@ -291,11 +294,11 @@ ax = fr.plot_differences(pairs)
 ax.alt_text
 
 # %% [markdown]
-# The grey bands are what so much text mostly misses. Where a hollow mark lies in a wide band, nothing is known, not
-# "no difference". Most studies of a few hundred articles an outlet can show a doubling of rare words only with luck. Keep
-# "border security" in mind.
+# The grey bands are what so much text mostly misses. Where a hollow mark lies in a wide band, nothing is known, not "no
+# difference". With a few hundred articles an outlet, a doubling of a rare word is shown only with luck. Keep "border
+# security" in mind.
 #
-# For two outlets, 28 pairs are a lot to read. To ask "which outlet stands out?", compare each with all others together:
+# Eight outlets make 28 pairs, a lot to read. To ask "which outlet stands out?", compare each with all others together:
 
 # %%
 stands_out = fr.compare_outlets(mentions, articles, against="rest")
@@ -465,17 +468,18 @@ ax = fr.plot_coverage(coverage)
 fr.compare_outlets(found, kept, unit="event", matched=True)[["n_units_a", "ratio", "p_permutation", "note"]]
 
 # %% [markdown]
-# The note names the smallest p that so few events can give at all. If it is above .05, no result whatever could have
-# been "significant": a test that cannot fail to say "nothing" is no test.
+# The note names the smallest p that so few events can give at all. If it is above .05, no result whatever could have been
+# "significant": a test that can only ever say "nothing" is no test.
 #
-# One more thing that two outlets can share is copy. Here, one outlet printed what an agency wrote:
+# One more thing that two outlets can share is copy. Here, three outlets printed what the agency wrote, one of them a
+# whole article:
 
 # %%
 fr.find_copies(stories)[["article_id", "n_words", "copy", "first"]]
 
 # %% [markdown]
-# Whose words are they? `compare_outlets(..., copies="once")` counts such a passage for the outlet that ran it first,
-# `copies="left out"` for none, and `fr.describe` says which findings hang on it:
+# Whose words are they? `copies="per outlet"` counts such a passage for each outlet that ran it, `copies="once"` for the
+# first, `copies="left out"` for none, and `fr.describe` says how many findings hang on the choice:
 
 # %%
 ways = fr.compare_outlets(terms, stories, against="rest", copies="per outlet")
@@ -593,10 +597,11 @@ fr.check("04.3", answer, me)
 # %% [markdown]
 # ## Exercise 3
 #
-# A claim with its evidence. Choose two outlets (not The Hill), one topic (`articles.topic.value_counts()` names them)
-# and one term, **before** you look at any number of theirs. Compare them over everything and inside the topic, and
-# write a claim about the topic: who has more, by what ratio and interval, whether that is shown, and the ids of
-# at least three mentions, from both outlets. A claim that nothing is shown scores as well as any other.
+# A claim with its evidence. Choose two outlets (not The Hill), one topic (`articles.topic.value_counts()` names them) and
+# one term, **before** you look at any number of theirs. Compare them over everything and inside the topic, and write a
+# claim about the topic: who has more, by what ratio and interval (of the outlet with more over the other, so turn them
+# round if need be), whether that is shown, and the ids of at least three mentions, from both outlets. A claim that
+# nothing is shown scores as well as any other.
 
 # %%
 claim = None
@@ -612,7 +617,7 @@ fr.describe(compare(term, a, b))
 
 # %% tags=["answer"]
 # The same inside the topic:
-fr.describe(compare(term, a, b, topic))
+compare(term, a, b, topic)[["n_mentions_a", "n_mentions_b", "ratio", "low", "high"]].round(3)
 
 # %% tags=["answer"]
 # claim = {"text": "...", "limits": "...", "term": ..., "more": ..., "less": ..., "ratio": ..., "low": ..., "high": ...,
@@ -641,11 +646,12 @@ fr.check("04.4", claim, mentions=mentions[mentions.article_id.isin(inside.articl
 # one other explanation that is still left, and the data that would tell the two apart.
 
 # %% [markdown] tags=["answer", "points:6"]
-# Inside elections it holds; the ratio is even larger, though the two intervals overlap widely. What is left: the years.
-# Most articles of CNN (Web News) on elections are from before 2016, nearly all of Vox from 2016 or later, and the word
-# may have become commoner everywhere. Then it follows the year and not the outlet. Articles of both outlets on the same
-# elections would tell. (The authors knew these numbers when they wrote this. You chose before you looked, so your one
-# test is one test; had you tried ten, you would have to say so and use q-values.)
+# Inside elections it holds; the ratio is even larger (1 / 0.065), though the two intervals overlap. What is left: the
+# years (a table of outlet by year, as above, shows them). Most articles of CNN (Web News) on elections are from before
+# 2016, nearly all of Vox from 2016 or later, and the word may have become commoner everywhere. Then it follows the year
+# and not the outlet. Articles of both outlets on the same elections would tell. (The authors knew these numbers when they
+# wrote this. You chose before you looked, so your one test is one test; had you tried ten, you would have to say so and
+# use q-values.)
 
 # %% [markdown]
 # ## What could be wrong

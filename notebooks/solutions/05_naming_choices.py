@@ -86,8 +86,8 @@ undocumented.sort_values("rate", ascending=False)[["outlet", "n", "rate", "share
 
 # %% [markdown]
 # Vox and USA TODAY show it best. One has a higher rate and a low share: it names these people often, and mostly by
-# another name. The other hardly names them, and when it does, it is nearly always by this one. Look at its `n_choice`
-# before you believe that.
+# another name. The other hardly names them, and when it does, it is mostly by this one. Look at its `n_choice` before you
+# believe that.
 #
 # ## The whole
 #
@@ -141,8 +141,8 @@ per_article = pd.crosstab(taken.article_id, taken.term).reset_index(drop=True)
 per_article.assign(all=per_article.sum(axis=1)).sort_values("all", ascending=False).head(6)
 
 # %% [markdown]
-# Who has taken a name stays with it to the end of the article. So the article is the sample, as in lesson 04, and the
-# intervals say so. USA TODAY has no interval: three articles say next to nothing about a fourth.
+# Most articles keep to one name to their end (the longest of these mixes two). So the article is the sample, as in lesson
+# 04, and the intervals say so. USA TODAY has no interval: three articles say next to nothing about a fourth.
 #
 # `fr.describe` puts all this in sentences. The **differences** in it compare each outlet with all others together. The
 # test is honest about articles; its q-values count every name of every set that we measured, not only the one we look
@@ -154,8 +154,8 @@ fr.describe(people)
 # %% [markdown]
 # ## Whose words?
 #
-# An outlet may print a name because a senator said it. The same question, asked of the outlet's own words and of what
-# it puts in quotation marks:
+# An outlet may print a name because a senator said it. The same question, asked of the outlet's own words, of what it
+# tells in its own wording that others said, and of what it puts in quotation marks:
 
 # %%
 by_voice = [fr.measure_choices(mentions, articles, voice=voice) for voice in ("narrator", "paraphrased", "quoted")]

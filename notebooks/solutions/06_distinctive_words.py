@@ -392,9 +392,9 @@ by_week[by_week.word.isin(expected.word) & (by_week.outlet == "CNN (Web News)")]
 
 # %% [markdown] tags=["answer", "points:5"]
 # Expected before looking: "illegal" and "amnesty" less often, "undocumented" more often in CNN (Web News). All three
-# ratios point that way. Only where the interval leaves out 1 and q is below .05 may it be said; for the others it
-# cannot be told from so few articles, and by week there are fewer draws still. And "illegal" stands in many phrases
-# ("illegal entry", "illegal immigrant"): a count of words does not say in which.
+# ratios point that way, and two intervals leave out 1, but no q is below .05, by article or by week. So I report none of
+# the three: from so few articles it cannot be told. And "illegal" stands in many phrases ("illegal entry", "illegal
+# immigrant"): a count of words does not say in which.
 
 # %% [markdown]
 # ## What could be wrong

@@ -77,8 +77,8 @@ print(f"the article {grade(text):.1f}, its words shuffled {grade(nonsense):.1f}"
 #
 # ## What a score counts
 #
-# All of Flesch-Kincaid is: 0.39 · words a sentence + 11.8 · syllables a word − 15.59. The numbers were fitted in 1975
-# to how well recruits of the US Navy understood training manuals.
+# All of Flesch-Kincaid is: 0.39 · words a sentence + 11.8 · syllables a word − 15.59. The numbers were fitted in 1975 to
+# how well enlisted people of the US Navy understood training manuals.
 #
 # **Predict**, with the formula in hand: which of these changes moves the grade most, and which way?
 #
@@ -96,9 +96,9 @@ changes = {
 pd.Series({name: grade(changed) for name, changed in changes.items()}).round(1)
 
 # %% [markdown]
-# The full stops make it easier by more than a school year, although a sentence cut at "and" is not always a sentence.
-# The longer name makes it harder, although everybody who knows a court knows the tribunal too. The commas, which help
-# a reader most of all, do nothing.
+# The full stops make it easier by more than a school year, although a sentence cut at "and" is not always a sentence. The
+# longer name makes it harder, although everybody who knows a court knows the tribunal too. The commas, which help a
+# reader, do nothing.
 #
 # Whoever writes *for* a score learns the wrong thing from it.
 #
@@ -112,14 +112,14 @@ by_article[scores].corr().round(2)
 # **Read the table:** 1 is perfect agreement, −1 perfect disagreement. Why is the first column negative? And which score
 # goes its own way most?
 #
-# The first four count the length of sentences and of words in one way or another, so they agree with each other: that
-# is one finding, not four. Dale-Chall asks for something else: how many words are *not* on a list of about 3,000 that
-# American schoolchildren knew.
+# The first four count the length of sentences and of words in one way or another, so they agree with each other: that is
+# one finding, not four. Dale-Chall asks for something else beside the length of sentences: how many words are *not* on a
+# list of about 3,000 that American schoolchildren knew.
 #
 # ## Outlets, with intervals
 #
-# **Predict:** the agency, the broadsheet, the tabloid, the activist site, the state medium
-# (data/teaching/README.md tells their habits): who comes out hardest? Who easiest?
+# **Predict:** an agency (Harbour Wire), a broadsheet (The Aldermouth Ledger), a tabloid (The Daily Clarion), an activist
+# site (Sarn Witness), a state medium (Corvane Today): who comes out hardest? Who easiest?
 
 # %%
 readability = fr.measure_readability(articles)
@@ -272,8 +272,9 @@ print(fr.describe(chosen).splitlines()[0])
 # The distance between the broadsheet and the two easiest, the tabloid and the activist site, stays. Which of these
 # two is easier depends on the draw, and the intervals of neighbours overlap: four articles do not tell them apart.
 #
-# In these invented articles words of three syllables or more are rarer, per sentence, in the agency's texts than in
-# those of the state medium; means, intervals and n are printed above. It says nothing about who is understood.
+# In these invented articles the mean SMOG grade of the agency, 10.7 (95% interval 10.3 to 11.2), is below that of the
+# state medium, 11.9 (11.5 to 12.3), with 12 articles each: fewer long words a sentence. It says nothing about who is
+# understood.
 
 # %% [markdown]
 # ## What could be wrong

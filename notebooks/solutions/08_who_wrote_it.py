@@ -62,8 +62,8 @@ words.sample(5, random_state=2)
 print(f"Always naming the largest: {articles.outlet.value_counts(normalize=True).max():.0%}")
 
 # %% [markdown]
-# **Write down your guess:** of 100 articles, how many will the machine give to the right outlet? And which kind of
-# words will help it most: names of politicians, words of praise and blame, something else?
+# **Write down your guess:** of 100 articles, how many will the machine give to the right outlet (its **accuracy**)? And
+# which kind of words will help it most: names of politicians, words of praise and blame, something else?
 
 # %%
 result = fr.classify_outlets(articles, words)
@@ -126,7 +126,8 @@ odd = result.deciding[result.deciding.word.isin(["reprint", "toggle", "advertise
 odd[odd.step == "without names of outlets"][["outlet", "word", "n_articles", "n_elsewhere"]]
 
 # %% [markdown]
-# Nearly every article of one outlet, nearly none of the others. That is a page layout, not a way of telling the news.
+# "Toggle", "advertisement" and "reprint" stand in nearly every article of one outlet and in few of the others or none,
+# "replay" in half of CNN's. That is a page layout, not a way of telling the news. ("Continued" is a plain word, too.)
 #
 # ## Step 2: without what is printed around the article
 #
@@ -193,7 +194,8 @@ show_words(cleaned)
 # - **Years and topics.** "Mitt", "barack", "impeachment": when and about what the outlet has articles *here*.
 # - **Wording.** What might be a way of telling the news. How many words are left for this heap?
 #
-# One house style is so strong that we can see what it alone is worth:
+# One house style is so strong that we can see what it alone is worth: how much of what parts its outlet's scores from
+# those of all others this one word brings.
 
 # %%
 best = result.deciding[result.deciding.step == cleaned].nlargest(1, "weight").iloc[0]

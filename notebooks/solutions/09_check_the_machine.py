@@ -152,9 +152,8 @@ ax = fr.plot_agreement(found.agreement)
 ax.alt_text
 
 # %% [markdown]
-# Far up; for `voice` the mark nearly sits at the end. Do not be too glad. Both coders are language models of one
-# kind, and so were the writers of the articles. **Agreement says that coders could stand in for each other. It does
-# not say that they are right.** People in a class will agree less, and theirs is the number that counts for a study.
+# Far up; for `voice` the mark nearly sits at the end. Do not be too glad: lesson 03 told who these coders are.
+# **Agreement says that coders could stand in for each other. It does not say that they are right.**
 #
 # The lines are 95% intervals with articles as the sample, as in lesson 04: three mentions in one article are not
 # three independent tries. How sure would we be with fewer mentions?
@@ -166,9 +165,9 @@ with_few = fr.measure_agreement(codes[codes.mention_id.isin(few)], mentions=ment
 with_few.agreement[columns].round(2)
 
 # %% [markdown]
-# If the two agree on all of them, alpha is 1, and the interval still does not end there: on forty mentions a few
-# disputes in a hundred can fail to show up. (Where all answers are the same, alpha has no value, and `note` says
-# why.)
+# For `voice` the two agree on all of them and alpha is 1, and still the interval reaches far below: on forty mentions a
+# few disputes in a hundred can fail to show up. (Where nearly all answers are the same, as for `fits` here, no interval
+# can be had, and `note` says so.)
 #
 # ## Disputes are the point
 #
@@ -201,9 +200,9 @@ shown = ["voice", "n_hand", "n_machine", "precision", "precision_low", "precisio
 whole[shown].round(2)
 
 # %% [markdown]
-# Precision and recall as in lesson 03, now with intervals. Look at *ascribed*: what somebody fears or wants, told
-# without a word of saying. And look at `precision` of *narrator*: of what the machine gives to the outlet, so many in
-# a hundred are somebody else's. Which errors are they?
+# Precision and recall as in lesson 03, now with intervals. Look at *ascribed*: what somebody fears or wants, told without
+# a word of saying. And look at `precision` of *narrator*: of what the machine gives to the outlet, the rest up to 1 is
+# somebody else's. Which errors are they?
 
 # %%
 fr.describe(score.confusion)
@@ -274,8 +273,8 @@ print(f"Mean of forty samples: as drawn {plain:.1%}, each mention counted 1 / p_
 #
 # ## Does it err more for one outlet?
 #
-# An error that strikes all outlets alike blurs a comparison. One that strikes a single outlet *makes* a difference.
-# **Predict** from the habits of the five: for which will the machine be wrong most often?
+# Errors that differ by outlet make differences out of nothing (lesson 03). **Predict** from the habits of the five: for
+# which will the machine be wrong most often?
 
 # %%
 fr.describe(score.outlets)
@@ -387,10 +386,10 @@ marks_only.outlets.assign(too_many=lambda t: t.own_machine - t.own_hand)[
 ].round(2)
 
 # %% [markdown] tags=["answer", "points:5"]
-# It does most harm to the broadsheet and the agency, which tell in their own wording, with a source, what others say:
-# by this machine they look like outlets with strong views of their own, the broadsheet more so than any other.
-# "Voices were told by quotation marks alone. By hand, many of the mentions that this gives to the outlets are
-# somebody else's, in some outlets a larger share than in others, so we do not compare outlets by it."
+# It does most harm to the broadsheet and the agency, which tell in their own wording, with a source, what others say: by
+# this machine most of their mentions are their own words, and the broadsheet seems to say more itself than any other.
+# "Voices were told by quotation marks alone. By hand, many of the mentions that this gives to the outlets are somebody
+# else's, in some outlets a larger share than in others, so we do not compare outlets by it."
 
 # %% [markdown]
 # ## What could be wrong

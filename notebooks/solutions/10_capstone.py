@@ -90,11 +90,11 @@ path.write_text(LINES, encoding="utf-8")
 lexicon = fr.read_lexicon(path)
 mentions = fr.label_voice(fr.find_mentions(articles, lexicon), articles)
 audit = fr.audit_lexicon(lexicon, mentions, articles=articles)
-audit[["frame", "term", "variant", "n_mentions", "n_articles", "note"]].head(20)
+audit[["frame", "term", "variant", "n_mentions", "n_articles", "note"]]
 
 # %% [markdown]
-# An audit tells what each term found, in which forms, and what stands one letter beside it. Look for forms that you did
-# not mean, and for a term that carries its frame nearly alone: then your frame is that word.
+# An audit tells what each term found, in which forms, and which words missed a term by one letter (here none). Look for
+# forms that you did not mean, and for a term that carries its frame nearly alone: then your frame is that word.
 #
 # **Yours:** write your own `LINES`. Ask somebody who expects the opposite of what you expect which words are missing.
 #
@@ -248,8 +248,8 @@ its_mentions = mentions[mentions.article_id.isin(pair.article_id)]
 mine = fr.compare_outlets(its_mentions, pair, unit="event", matched=True).set_index("frame").loc["court"]
 assert mine.outlet_a == "Harbour Wire"
 of_court = its_mentions[its_mentions.frame == "court"]
-from_wire = of_court[of_court.article_id.str.contains("harbour")].mention_id.tolist()[:4]
-from_clarion = of_court[of_court.article_id.str.contains("clarion")].mention_id.tolist()[:2]
+from_wire = of_court[of_court.article_id.str.contains("harbour")].mention_id.sample(4, random_state=10).tolist()
+from_clarion = of_court[of_court.article_id.str.contains("clarion")].mention_id.sample(2, random_state=10).tolist()
 claim = {
     "text": f"On {mine.n_units_a} shared events Harbour Wire has {mine.ratio:.1f} times the rate of words for a court.",
     "limits": "The prosecutor is one of the agency's sources, so a part of this is whom it asks. Few events.",
@@ -277,9 +277,9 @@ fr.check("10.1", claim, mentions=mentions, articles=articles)
 fr.show_context(mentions[mentions.mention_id.isin(claim["mention_ids"])], articles)
 
 # %% [markdown] tags=["answer", "points:30"]
-# Another explanation: the agency's articles are short, and each has to say which court it is and who spoke, so the same
-# few words take up more of its text. Articles of equal length on the same events, or the number of different sentences
-# about judges instead of mentions, would tell. My claim stands, with one more limit: short articles.
+# Another explanation: the tabloid may name the same people in other words ("the bench", a surname alone), which these two
+# terms do not find; then the number is about our lexicon and not about whose story is told. The same comparison with such
+# words in the lexicon would tell. My claim stands for these two terms, and says so as one more limit.
 
 # %% [markdown]
 # ## How it is marked
