@@ -8,9 +8,15 @@ reader and is described where it is made.
 from __future__ import annotations
 
 import re
+import textwrap
+import traceback
 from difflib import get_close_matches
+from itertools import takewhile
+from pathlib import Path
 
 import pandas as pd
+
+_PACKAGE = Path(__file__).parent
 
 COLUMNS = {
     "articles": ["article_id", "outlet", "published", "title", "text", "published_raw", "source_file"],
@@ -25,6 +31,14 @@ COLUMNS = {
 
 class FramingError(Exception):
     """Something the user can mend: the message says what is wrong, what was found, and the line that mends it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the user's own line and the sentence, without the lines of this library."""
+        frames = traceback.extract_tb(self.__traceback__)
+        own = [*takewhile(lambda frame: not Path(frame.filename).is_relative_to(_PACKAGE), frames)]
+        line = f"{own[-1].line}   (line {own[-1].lineno})\n" if own else ""
+        # wrapped, because JupyterLab breaks long lines inside words
+        return [line + textwrap.fill(f"FramingError: {self}", 100, break_long_words=False, break_on_hyphens=False)]
 
 
 def require(table: pd.DataFrame, name: str, columns: list[str]) -> None:

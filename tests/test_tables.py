@@ -52,3 +52,16 @@ def test_mentions_of_the_raw_texts_are_not_measured_over_the_clean_ones():
     for step in (fr.measure_outlets, fr.show_context):
         with pytest.raises(FramingError, match=r"^'lawfare' does not stand at 19 in the text of article 'a'"):
             step(mentions, clean)
+
+
+def test_a_notebook_shows_the_line_and_the_sentence_only():
+    try:
+        require(pd.DataFrame({"id": [1]}), "articles", ["article_id"])
+    except FramingError as error:
+        shown = "\n".join(error._render_traceback_()).splitlines()
+    line, found, number = shown[0].partition("   (line ")
+    assert (line, found) == ('require(pd.DataFrame({"id": [1]}), "articles", ["article_id"])', "   (line ")
+    assert number.removesuffix(")").isdigit()
+    assert shown[1].startswith("FramingError: `articles` has no column `article_id`.")
+    assert len(shown) < 6
+    assert max(map(len, shown)) <= 100

@@ -18,8 +18,10 @@ from .workbook import sheet_of, write_csv
 
 _STYLE = (
     "<style>.framing-form{max-width:46em;line-height:1.5}.framing-form mark{font-weight:bold;"
-    "background:rgba(255,190,0,.4);color:inherit}.framing-form small{opacity:.8}"
-    ".framing-form blockquote{margin:.5em 0;padding:.3em 1em;border-left:3px solid rgba(128,128,128,.5)}</style>"
+    "background:rgba(128,128,128,.3);color:inherit}.framing-form small{opacity:.8}"
+    ".framing-form blockquote{margin:.5em 0;padding:.3em 1em;border-left:3px solid rgba(128,128,128,.5)}"
+    # named twice to outrank the rules of JupyterLab, which sets every cell to the right
+    ".framing-form.framing-form td{text-align:left;vertical-align:top}</style>"
 )
 
 

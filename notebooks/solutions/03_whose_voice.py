@@ -54,7 +54,8 @@ mentions[mentions.found.str.lower() == "genocide"].outlet.value_counts()
 # there. Here are three of the mentions that this count adds up.
 
 # %%
-three = ["01_harbour_wire:text:378:atrocity", "51_harbour_wire:text:726:atrocity", "21_harbour_wire:text:1456:atrocity"]
+three = ["01_harbour_wire:text:378", "51_harbour_wire:text:726", "21_harbour_wire:text:1456"]
+three = [f"{place}:atrocity" for place in three]
 fr.show_context(mentions.set_index("mention_id").loc[three].reset_index(), articles)
 
 # %% [markdown]

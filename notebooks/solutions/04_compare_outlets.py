@@ -173,7 +173,8 @@ print(f"'Significant' at p < .05: counting words {by_words:.0%}, counting articl
 # %%
 def compare(term, outlet_a, outlet_b, topic=None):
     """Two outlets, one term; over everything, or inside one topic."""
-    chosen = articles[articles.outlet.isin([outlet_a, outlet_b]) & (True if topic is None else articles.topic == topic)]
+    chosen = articles[articles.outlet.isin([outlet_a, outlet_b])]
+    chosen = chosen if topic is None else chosen[chosen.topic == topic]
     found = mentions[(mentions.term == term) & mentions.article_id.isin(chosen.article_id)]
     return fr.compare_outlets(found, chosen, by="term")
 
@@ -620,8 +621,8 @@ fr.describe(compare(term, a, b))
 compare(term, a, b, topic)[["n_mentions_a", "n_mentions_b", "ratio", "low", "high"]].round(3)
 
 # %% tags=["answer"]
-# claim = {"text": "...", "limits": "...", "term": ..., "more": ..., "less": ..., "ratio": ..., "low": ..., "high": ...,
-#          "shown": True or False, "mention_ids": [...]}
+# claim = {"text": "...", "limits": "...", "term": ..., "more": ..., "less": ..., "ratio": ..., "low": ...,
+#          "high": ..., "shown": True or False, "mention_ids": [...]}
 cited = inside_mentions[inside_mentions.term == term]
 of_b = cited.article_id.map(inside.set_index("article_id").outlet) == b
 claim = {

@@ -119,8 +119,9 @@ def halves(seed):
 def naive_p(found):
     """The plain G2 test, as most tools compute it."""
     total, share = found.n + found.n_elsewhere, found.n_words / (found.n_words + found.n_words_elsewhere)
-    g2 = xlogy(found.n, found.n / (total * share)) + xlogy(found.n_elsewhere, found.n_elsewhere / (total * (1 - share)))
-    return chi2.sf(2 * g2, 1)
+    here = xlogy(found.n, found.n / (total * share))
+    elsewhere = xlogy(found.n_elsewhere, found.n_elsewhere / (total * (1 - share)))
+    return chi2.sf(2 * (here + elsewhere), 1)
 
 
 # %%
@@ -261,11 +262,12 @@ in_topic = fr.find_distinctive_words(inside, words[words.article_id.isin(set(ins
 # %%
 def sure(table):
     """Words that an outlet uses more than the others, by test and interval."""
-    return table[(table.q_value < 0.05) & (table.low > 1)]
+    return table[(table.q_value < 0.05) & (table.low > 1)].copy()
 
 
 pairs = set(zip(sure(in_topic).outlet, sure(in_topic).word, strict=True))
-over_all = sure(found).assign(inside=[pair in pairs for pair in zip(sure(found).outlet, sure(found).word, strict=True)])
+over_all = sure(found)
+over_all["inside"] = [pair in pairs for pair in zip(over_all.outlet, over_all.word, strict=True)]
 print(f"Findings over all topics: {len(over_all)}; of these also inside {topic}: {over_all.inside.sum()}.")
 print(f"Inside {topic} there are {len(inside)} of {len(articles)} articles.")
 

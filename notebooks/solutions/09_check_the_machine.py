@@ -28,6 +28,7 @@
 
 # %%
 import tempfile
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,8 @@ form.instructions()
 # %% [markdown]
 # Code all twelve, without haste: whose words are they (`voice`), and does the marked word carry its frame (`fits`)?
 # Run the next cell and click. Each click is in the file at once. Without a mouse: type `q y` (quoted, yes) into the
-# last field and press Enter. Do not ask your neighbour yet.
+# last field and press Enter. No buttons? Write `form.answer(1, "quoted", "yes")` in a new cell: it shows the next item.
+# Do not ask your neighbour yet.
 
 # %%
 form
@@ -179,7 +181,8 @@ ax.alt_text
 
 # %%
 for row in found.disputed.itertuples():
-    print(f"{row.question}. {row.codes}\n  {row.before[-160:]}▸{row.found}◂{row.after[:90]}\n  {row.note}\n")
+    print(f"{row.question}. {row.codes}")
+    print(textwrap.fill(f"{row.before[-160:]}▸{row.found}◂{row.after[:90]} {row.note}", 100), end="\n\n")
 
 # %% [markdown]
 # Read each. Is one of the two careless, or is the codebook silent? In most of these the codebook does not say: is a
@@ -217,7 +220,8 @@ fr.show_context(score.errors[score.errors.voice == "narrator"].head(6), articles
 
 # %%
 sample = fr.draw_coding_sample(mentions, articles, n=150, seed=5)
-fr.write_coding_sheet(sample, folder / "ada.xlsx", coder="Ada")  # with drop-down lists: open it in Excel or LibreOffice
+# with drop-down lists: open it in Excel or LibreOffice
+fr.write_coding_sheet(sample, folder / "ada.xlsx", coder="Ada")
 path = fr.write_coding_sheet(sample, folder / "ben.csv", coder="Ben")
 print(f"Chance of being drawn: from {sample.p_drawn.min():.2f} to {sample.p_drawn.max():.2f}.")
 

@@ -173,7 +173,9 @@ def _direction(
             else "The rates do not point the way the claim says.",
         )
     elif cited_more <= cited_less:
-        evidence.mark(0.5, "The rates point that way, but most cited mentions do not stand in the outlet with more.")
+        evidence.mark(
+            0.5, "The rates point that way, but the outlet with more does not have most of the cited mentions."
+        )
     else:
         evidence.mark(1.0, "Rates and cited mentions point the way the claim says.")
         if not cited_less and rates.n_mentions[less]:

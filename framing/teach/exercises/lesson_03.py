@@ -24,7 +24,7 @@ def _draw(draw: Draw) -> MyData:
     return MyData(
         "03.1",
         "",
-        f"In `mentions` stand the settled voices of your {_SIZE} articles. Of their mentions of the frame {frame!r}, "
+        f"In mentions stand the settled voices of your {_SIZE} articles. Of their mentions of the frame {frame!r}, "
         "what share (0 to 1) is in the outlets' own words?",
         articles.drop(columns="event").sort_values("article_id", ignore_index=True),
         mine.reset_index(drop=True),

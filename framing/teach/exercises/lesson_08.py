@@ -28,7 +28,7 @@ def _draw(draw: Draw) -> MyData:
     mine = mine.assign(said=mine.article_id.map(said))
     outlet = draw.one(outlets[2:], "asked")
     question = (
-        "A machine was asked which outlet each of your articles comes from; the column `said` of articles holds its "
+        "A machine was asked which outlet each of your articles comes from; the column said of articles holds its "
         f"answers. (It is made up for this exercise, and so are they.) Of the articles of {outlet}, what share does it "
         "find? Give a share from 0 to 1."
     )
