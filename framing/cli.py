@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"framing: {error}{_in_a_shell(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("framing: stopped. Nothing half was kept.", file=sys.stderr)
+        print(f"framing: stopped. {options.stopped}", file=sys.stderr)
         return 130
     return 0
 
@@ -32,6 +32,7 @@ def _in_a_shell(message: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description="Measure how news outlets frame the same events.")
+    parser.set_defaults(stopped="Nothing half was kept.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     report = commands.add_parser("report", help="one HTML page that compares outlets", description=_report.__doc__)
@@ -75,10 +76,25 @@ def _add_class(commands: argparse._SubParsersAction) -> None:
     grade.add_argument(
         "-o", "--output", type=Path, default=Path("grades.csv"), help="the CSV to write (default: grades.csv)"
     )
-    grade.add_argument("--seconds", type=float, default=60, help="for one cell (default: 60)")
-    grade.add_argument("--memory", type=float, default=4, metavar="GB", help="for one notebook (default: 4)")
-    grade.add_argument("--workers", type=int, help="notebooks at a time (default: as many as cores, at most 4)")
-    grade.set_defaults(run=_grade)
+    grade.add_argument("--seconds", type=_above_0, default=60, help="for one cell (default: 60)")
+    grade.add_argument("--memory", type=_above_0, default=4, metavar="GB", help="for one notebook (default: 4)")
+    grade.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, 33),
+        metavar="N",
+        help="notebooks at a time (default: as many as cores, at most 4)",
+    )
+    whole = "Whoever was graded is kept: run the same command again, and it goes on with the others."
+    grade.set_defaults(run=_grade, stopped=whole)
+
+
+def _above_0(text: str) -> float:
+    """A number, or argparse says that it is none."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+    return number
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -182,6 +198,8 @@ def _grade(options: argparse.Namespace) -> None:
     graded = grade_folder(options.folder, options.output, limits=limits, workers=options.workers, say=_say)
     for status, n in graded.grades.status.value_counts(sort=False).items():
         _say(f"{n} {status}.")
+    if n_noted := int((graded.grades.note != "").sum()):
+        _say(f"{_n(n_noted, 'row')} with a note: read the column note of {graded.paths[0]} before you publish grades.")
     _say(f"Wrote {', '.join(map(str, graded.paths))}.")
     if graded.n_waiting:
         marked = graded.paths[-1]

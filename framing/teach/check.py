@@ -27,6 +27,7 @@ class Checked:
     score: float
     words: str
     for_instructor: str = ""
+    name: str = ""  # whose data the answer is about
 
     @property
     def _head(self) -> str:
@@ -160,7 +161,7 @@ def check(exercise: str, answer: object, name: object = None, *, mentions: objec
     _require(exercise, whose)
     _, solution = _posed(exercise, whose)
     score, words = _exercise(exercise).judge(solution, answer)
-    return Checked(exercise, score, words)
+    return Checked(exercise, score, words, name=whose)
 
 
 @lru_cache(maxsize=64)

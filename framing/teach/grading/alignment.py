@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .lesson import title_of
+
 _ENOUGH = 0.5  # of the cells that were given: a notebook whose metadata is lost and that has fewer is another one
 
 
@@ -16,6 +18,11 @@ class Alignment:
         self._taken: set[int] = set()
         self._by_name = self._match(_grade_id, lambda cell: cell.get("grade_id"), doubled=True)
         self._by_id = self._match(lambda cell: cell.get("id"), lambda cell: cell["id"])
+        # the notebook as it lies in the course's folder notebooks/ counts its cells, whatever the lesson
+        counted = {cell["id"]: f"cell-{i:02d}" for i, cell in enumerate(given)}
+        self._counted = 0
+        if title_of(given) == title_of(cells):
+            self._counted = self._match(lambda cell: cell.get("id"), lambda cell: counted[cell["id"]])
         # answers were changed by whoever worked: what stands in them says nothing about which one it is
         self._by_source = self._match(_words, lambda cell: _words(cell) if cell["kind"] in ("given", "check") else None)
 
@@ -24,10 +31,10 @@ class Alignment:
 
     def is_this_lesson(self) -> bool:
         solid = [c for c in self.given if _words(c) and c["kind"] in ("given", "check")]
-        return bool(self._by_name or self._by_id) or self._by_source >= _ENOUGH * len(solid)
+        return bool(self._by_name or self._by_id or self._counted) or self._by_source >= _ENOUGH * len(solid)
 
     def metadata_lost(self) -> bool:
-        return not self._by_name and any(c.get("grade_id") for c in self.given)
+        return not self._by_name and not self._counted and any(c.get("grade_id") for c in self.given)
 
     def end_of_exercise(self, i: int) -> int:
         """Where a lost cell belongs at the latest: before the next cell of the key that is still there."""

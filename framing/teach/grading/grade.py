@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -15,14 +16,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from . import gradebook, jobs, written
+from . import gradebook, jobs, names, written
+from .beside import mend_paths, place_files
+from .handed import CannotRead
 from .lesson import read_key, require_packages
 from .limits import Limits
-from .precheck import CannotGrade, Plan, check_files
+from .outcome import collect
+from .precheck import CannotGrade, check_files
 from .submissions import Submission, find_submissions
 
 _PACKAGE = Path(__file__).parents[2]
-_ERRORS_TOLD = 3  # of a student's own cells; the first ones explain the rest
 
 
 class Graded(NamedTuple):
@@ -60,7 +63,7 @@ def grade_folder(
     Returns
     -------
     Graded
-        grades (one row a student), paths, n_waiting.
+        grades (one row a student; `names` are those that the notebook gave to `fr.my_data`), paths, n_waiting.
 
     Raises
     ------
@@ -81,62 +84,44 @@ def grade_folder(
     results = _named_apart(
         _grade_all(works, key, limits, folder / "graded", workers or min(os.cpu_count() or 1, 4), say)
     )
+    results = names.note_names(results, key)
     table = gradebook.grade_table(results, key, marks)
     rows = gradebook.answer_rows(results, key, marks)
-    paths = gradebook.write_grades(table, results, rows, key["title"] or key["lesson"], output)
+    paths = gradebook.write_grades(table, key, output)
     if rows:
-        written.write_answers(marked, rows)
+        written.write_answers(marked, rows, gradebook.questions(key))
         paths.append(marked)
-    return Graded(table, paths, sum(row["mark"] is None for row in rows))
+    return Graded(table, paths, sum(row["mark"] is None and row["points"] is not None for row in rows))
 
 
 def grade_one(work: Submission, key: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """The result of one student: `reason` says why there is none."""
     result: dict[str, Any] = {"student": work.student, "canvas_id": work.canvas_id, "moodle_id": work.moodle_id}
     result |= {"file": "", "reason": "", "notes": list(work.troubles), "tests": {}, "written": {}, "code": {}}
+    result |= {"names": [], "mend": "", "keep": True}
     try:
         plan = check_files(work.files, key)
+        given = {name: base64.b64decode(content) for name, content in key["files"].items()}
+        placed = place_files(work.files, plan.file)
+        plan.notes += mend_paths(plan.steps, [*placed.values(), *given])
         result |= {"file": plan.file, "written": plan.written, "code": plan.code}
         result["notes"] += plan.notes
-        given = {name: base64.b64decode(content) for name, content in key["files"].items()}
-        done = jobs.run_steps(plan.steps, _beside(plan, work.files) | given, limits)
-        _collect(result, plan, done)
-    except CannotGrade as reason:
-        result["reason"] = str(reason)
-    except jobs.Stopped as reason:
+
+        def lay_out():
+            yield from ((placed[name], content) for name, content in work.files.each() if name in placed)
+            yield from given.items()  # last: what the lesson gives is not replaced
+
+        collect(result, plan, jobs.run_steps(plan.steps, lay_out, limits))
+    except CannotGrade as why:
+        result |= {"reason": why.reason, "mend": why.mend}
+    except CannotRead as reason:
         result["reason"] = f"{reason}."
+    except jobs.Stopped as reason:
+        result |= {"reason": f"{reason}.", "keep": not isinstance(reason, jobs.NotStarted)}
     except Exception as reason:  # one student's files must not stop the grading of the others
-        result["reason"] = f"{type(reason).__name__}: {reason}. This is a fault of framing; please report it."
+        told = f"{type(reason).__name__}: {reason}. This is a fault of framing; please report it."
+        result |= {"reason": told, "keep": False}
     return result
-
-
-def _beside(plan: Plan, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Other files, placed as they lay beside the notebook."""
-    home = plan.file.rpartition("/")[0]
-    inside = f"{home}/" if home else ""
-    return {n.removeprefix(inside): c for n, c in files.items() if n.startswith(inside) and ".ipynb" not in n}
-
-
-def _collect(result: dict[str, Any], plan: Plan, done: dict[int, dict[str, Any]]) -> None:
-    told: list[str] = []
-    for number, step in enumerate(plan.steps):
-        came = done.get(number, {"error": "it was not reached", "score": None})
-        if step["kind"] == "code":
-            told += [f"{step['where']}: {came['error']}"] if came.get("error") else []
-            continue
-        name, error = step["grade_id"], came.get("error", "")
-        one = {"score": came.get("score"), "words": came.get("words", ""), "error": error}
-        best = result["tests"].get(name)
-        if best is None or (one["score"] or -1) > (best["score"] or -1):
-            result["tests"][name] = one
-    result["notes"] += told[:_ERRORS_TOLD] + (
-        [f"and {len(told) - _ERRORS_TOLD} more"] if len(told) > _ERRORS_TOLD else []
-    )
-    for name, one in result["tests"].items():
-        if one["score"] is None:
-            result["reason"] = f"the test {name} gave no score: {one['error']}."
-        elif one["score"] < 1:
-            result["notes"].append(f"{name}: {one['error'] or one['words'] or 'partly right'}")
 
 
 def _grade_all(works, key, limits: Limits, kept: Path, workers: int, say) -> list[dict[str, Any]]:
@@ -172,9 +157,13 @@ def _grade_or_recall(work: Submission, key, limits: Limits, kept: Path) -> tuple
             return before["result"], True
     except (OSError, ValueError, KeyError):
         pass  # none yet, or half a file of another program: graded again
+    begin = time.monotonic()
     result = grade_one(work, key, limits)
+    if not result["keep"]:
+        return result, False
+    kept_so = {"state": state, "seconds": round(time.monotonic() - begin, 1), "result": result}
     half = path.with_suffix(".half")
-    half.write_text(json.dumps({"state": state, "result": result}, ensure_ascii=False, indent=1), encoding="utf8")
+    half.write_text(json.dumps(kept_so, ensure_ascii=False, indent=1), encoding="utf8")
     os.replace(half, path)
     return result, False
 
@@ -182,8 +171,12 @@ def _grade_or_recall(work: Submission, key, limits: Limits, kept: Path) -> tuple
 def _fingerprint(work: Submission, key: dict[str, Any], limits: Limits) -> str:
     state = hashlib.sha256(json.dumps([key, limits.as_dict(), work.troubles]).encode())
     state.update(_code())
-    for name, content in sorted(work.files.items()):
-        state.update(f"{len(name)} {name} {len(content)} ".encode() + content)
+    try:
+        for name, content in work.files.each():
+            state.update(f"{len(name)} {name} {len(content)} ".encode())
+            state.update(content)
+    except CannotRead as reason:
+        state.update(str(reason).encode())
     return state.hexdigest()
 
 

@@ -10,15 +10,20 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from ...voice import memory
-from .limits import Limits, environment, without_network
+from . import watch
+from .limits import PROCESSES, Limits, environment, without_network
 from .run import TOO_SLOW
 
 _RUNS = 6  # of one notebook, each without a cell more that ended the last; after that it cannot be graded
 _START = 60  # seconds for a process to start in, on a busy machine
+_LOOK = 0.05  # seconds between two short looks at a notebook: processes that double are soon too many to be ended
+_LOOKS, _LOOKS_AT_FILES = 5, 40  # short looks between two at what it uses, and at what it wrote
 _running: set[subprocess.Popen] = set()
 _lock = threading.Lock()
 _stopping = threading.Event()
@@ -28,12 +33,21 @@ class Stopped(Exception):
     """A notebook ended every process that ran it."""
 
 
+class NotStarted(Stopped):
+    """No process could be started; another time one may."""
+
+
 class Interrupted(BaseException):
     """The command was stopped by hand: what was running has no result, and none is kept."""
 
 
-def run_steps(steps: list[dict[str, Any]], files: dict[str, bytes], limits: Limits) -> dict[int, dict[str, Any]]:
-    """What came of each step. One that ended its process counts as failed, and the others run again without it."""
+def run_steps(
+    steps: list[dict[str, Any]], files: Callable[[], Iterable[tuple[str, bytes]]], limits: Limits
+) -> dict[int, dict[str, Any]]:
+    """What came of each step. One that ended its process counts as failed, and the others run again without it.
+
+    `files` gives names and contents of what lies beside the notebook, anew for each process.
+    """
     fatal: dict[int, dict[str, Any]] = {}
     for _ in range(_RUNS):
         with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as place:
@@ -43,7 +57,7 @@ def run_steps(steps: list[dict[str, Any]], files: dict[str, bytes], limits: Limi
         if ended_by is None:
             return done | fatal
         if ended_by[0] < 0 or ended_by[0] in fatal:
-            raise Stopped(f"its process could not start: {ended_by[1]}")
+            raise NotStarted(f"its process could not start: {ended_by[1]}")
         # what took all its time is not given it again, or many such cells would hold up the class for an hour
         fatal |= {i: came for i, came in done.items() if came.get("slow")}
         fatal[ended_by[0]] = {"error": ended_by[1], "score": 0.0}
@@ -67,30 +81,31 @@ def stop_all() -> None:
 def _run_once(steps, files, limits: Limits, skip: list[int], place: Path):
     """The results of one process, and (step, reason) where it ended before the last step."""
     work, home, progress = place / "work", place / "home", place / "progress.jsonl"
-    for name, content in files.items():
+    work.mkdir()
+    home.mkdir()
+    for name, content in files():
         path = work / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    work.mkdir(exist_ok=True)
-    home.mkdir()
     for known in memory.folder().glob("voices-*.sqlite"):  # what was read before; a copy, so that no run spoils it
         shutil.copy(known, home)
     told = {"steps": steps, "skip": [str(s) for s in skip], "progress": str(progress), **limits.as_dict()}
     (place / "job.json").write_text(json.dumps(told), encoding="utf8")
-    progress.touch()
     command = [*without_network(), sys.executable, "-P", "-m", "framing.teach.grading.run", str(place / "job.json")]
-    code, said = _wait(command, work, environment(str(home)), limits)
-    return _read_progress(progress, code, said, limits)
+    with progress.open("a+", encoding="utf8", errors="replace") as lines:  # held open: a notebook may delete it
+        code, said = _wait(command, place, environment(str(home)), limits)
+        lines.seek(0)
+        return _read_progress(lines.read(), code, said, limits)
 
 
-def _wait(command: list[str], work: Path, variables: dict[str, str], limits: Limits) -> tuple[int | None, str]:
-    """The exit code (None: out of time) and the end of what the process said when it failed."""
+def _wait(command: list[str], place: Path, variables: dict[str, str], limits: Limits) -> tuple[int | None, str]:
+    """The exit code (None: it was ended from here), and why; or the end of what the process said when it failed."""
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             command,
-            cwd=work,
+            cwd=place / "work",
             env=variables,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # nothing comes through it; that it closes tells the notebook that nobody waits
             stdout=subprocess.DEVNULL,  # endless output fills nothing
             stderr=errors,
             start_new_session=os.name == "posix",
@@ -100,15 +115,30 @@ def _wait(command: list[str], work: Path, variables: dict[str, str], limits: Lim
             if _stopping.is_set():
                 _kill(process)
         try:
-            code = process.wait(limits.notebook_seconds + _START)
-        except subprocess.TimeoutExpired:
-            code = None
+            code, reason = _watch(process, place, limits)
         finally:
             with _lock:
                 _kill(process)
                 _running.discard(process)
+            process.stdin.close()
         errors.seek(max(errors.seek(0, 2) - 300, 0))
-        return code, errors.read().decode("utf8", "replace").strip()
+        return code, reason or errors.read().decode("utf8", "replace").strip()
+
+
+def _watch(process: subprocess.Popen, place: Path, limits: Limits) -> tuple[int | None, str]:
+    """The exit code; or None and what the notebook had too much of."""
+    end, looks, crowd = time.monotonic() + limits.notebook_seconds + _START, 0, watch.tasks() + PROCESSES
+    while time.monotonic() < end:
+        try:
+            return process.wait(_LOOK), ""
+        except subprocess.TimeoutExpired:
+            looks += 1
+            if looks % _LOOKS == 0 or watch.tasks() > crowd:
+                reason = watch.too_much(process.pid, limits)
+                reason = reason or (looks % _LOOKS_AT_FILES == 0 and watch.too_many_files(place))
+                if reason:
+                    return None, reason
+    return None, f"it did not stop within the time of the notebook ({limits.notebook_seconds:g} seconds)"
 
 
 def _kill(process: subprocess.Popen) -> None:
@@ -116,16 +146,18 @@ def _kill(process: subprocess.Popen) -> None:
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)  # with what the student's code started
         else:
+            # with what the student's code started
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
             process.kill()
     except (ProcessLookupError, PermissionError):
         pass
     process.wait()
 
 
-def _read_progress(progress: Path, code: int | None, said: str, limits: Limits):
+def _read_progress(lines: str, code: int | None, said: str, limits: Limits):
     done: dict[int, dict[str, Any]] = {}
     last = -1
-    for line in progress.read_text(encoding="utf8", errors="replace").splitlines():
+    for line in lines.splitlines():
         try:
             told = json.loads(line)
         except ValueError:  # half a line, where the process was ended while it wrote
@@ -134,13 +166,13 @@ def _read_progress(progress: Path, code: int | None, said: str, limits: Limits):
             return done, None
         last = told["step"]
         if told["event"] == "end":
-            done[last] = {k: told[k] for k in ("error", "score", "words", "slow") if k in told}
-    if last in done and done[last].get("error", "").startswith("MemoryError"):
-        return done, (last, f"it used more than {limits.memory_gb:g} GB of memory")
+            done[last] = {k: v for k, v in told.items() if k not in ("step", "event")}
+    if done.get(last, {}).get("full"):
+        return done, (last, done[last]["error"])
     if code == TOO_SLOW:
         return done, (last, f"it ran longer than {limits.cell_seconds:g} seconds and could not be stopped")
     if code is None:
-        return done, (last, f"it did not stop within the time of the notebook ({limits.notebook_seconds:g} seconds)")
+        return done, (last, said)
     if last < 0:
         return done, (last, said or f"exit code {code}")
     return done, (last, f"it ended Python (exit code {code})")

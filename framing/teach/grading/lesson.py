@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 NOT_WRITTEN = "*Your answer:*"
 _HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.M | re.S)
+HEADING = re.compile(r"^#+ ", re.M)  # where an exercise begins: what was asked and what was coded belongs to it
 _SCHEMA = 3  # of nbgrader's metadata, since nbgrader 0.6
 _CHECKOUT = Path(__file__).parents[3] / "notebooks" / "solutions"
 
@@ -50,6 +51,11 @@ def find_lesson(lesson: str, folder: Path = _CHECKOUT) -> Path:
     if not found:
         raise FramingError(f"There is no lesson {lesson!r}. There are: {', '.join(p.stem for p in known)}.")
     return found[0]
+
+
+def short(grade_id: str) -> str:
+    """A cell's name without the lesson's: `04_compare_outlets-check-1` is check-1."""
+    return "-".join(grade_id.rsplit("-", 2)[1:])
 
 
 def student_source(cell: NotebookNode) -> str:

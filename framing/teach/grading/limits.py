@@ -9,12 +9,17 @@ import site
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 _CELLS = 10  # a whole notebook may take as long as this many cells that just stay within their time
-_DISK = 1_000_000_000  # bytes in one file
+DISK = 1_000_000_000  # bytes in one file, and in all files of a notebook
+PROCESSES = 100  # of one notebook, all that it starts counted
 # What a process needs to start. Names of servers, tokens and passwords of the instructor stay outside.
-_PASSED_ON = ["PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "COMSPEC"]
-_UNSHARE = [["unshare", "-rn", "--"], ["unshare", "-n", "--"]]  # as anybody, where the kernel allows it; as root
+_PASSED_ON = ["PATH", "LANG", "LC_ALL", "SYSTEMROOT", "PYTHONPATH", "VIRTUAL_ENV", "COMSPEC"]
+# No network; and no sight of other processes, so that a notebook ends none but its own, and all that it starts ends
+# with it, even what left its group.
+_APART = ["unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child", "--"]
+_NOBODY = ["setpriv", "--ruid", "65534"]  # root has no limit of processes: let them be counted as somebody else's
 
 
 @dataclass(frozen=True)
@@ -38,23 +43,35 @@ def apply_to_this_process(memory_gb: float) -> None:
         import resource
     except ImportError:  # Windows; `warnings_here` has said so
         return
-    for what, most in ((resource.RLIMIT_AS, int(memory_gb * 1e9)), (resource.RLIMIT_FSIZE, _DISK)):
+    for what, most in ((resource.RLIMIT_AS, int(memory_gb * 1e9)), (resource.RLIMIT_FSIZE, DISK)):
         try:
             resource.setrlimit(what, (most, most))
         except (ValueError, OSError):  # macOS refuses the first
             continue
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if _is_in_own_world():
+        resource.setrlimit(resource.RLIMIT_NPROC, (2 * PROCESSES, 2 * PROCESSES))  # threads count, too
+    os.nice(5)  # whoever sits at this machine, and the clock that watches over the notebook, come first
+
+
+def _is_in_own_world() -> bool:
+    """Whether one user is mapped, as `unshare --map-root-user` does; else all that the account runs would count."""
+    try:
+        return Path("/proc/self/uid_map").read_text().split()[2:] == ["1"]
+    except OSError:
+        return False
 
 
 @functools.cache
 def without_network() -> tuple[str, ...]:
     """The words before a command that cut it off from the network; none where this machine has no such words."""
-    if sys.platform != "linux" or shutil.which("unshare") is None:
+    if sys.platform != "linux":
         return ()
-    for words in _UNSHARE:
-        if subprocess.run([*words, "true"], capture_output=True, stdin=subprocess.DEVNULL).returncode == 0:
-            return tuple(words)
-    return ()
+    words = (*(_NOBODY if os.getuid() == 0 else ()), *_APART)
+    if not all(shutil.which(word) for word in ("setpriv", "unshare") if word in words):
+        return ()
+    tried = subprocess.run([*words, "true"], capture_output=True, stdin=subprocess.DEVNULL)
+    return words if tried.returncode == 0 else ()
 
 
 def warnings_here() -> list[str]:
@@ -63,7 +80,7 @@ def warnings_here() -> list[str]:
     if not without_network():
         said.append(
             "The notebooks can reach the network here (only Linux with `unshare` can cut them off). Switch it off, or "
-            "grade in a container started with --network none."
+            "grade in a container started with --network none --pids-limit 500."
         )
     if sys.platform != "linux":
         said.append("Memory is not limited here (only Linux does it): close what must not be lost.")
@@ -74,6 +91,7 @@ def environment(home: str) -> dict[str, str]:
     """Variables for a run: its own home, one thread, no window for charts."""
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "LOKY_MAX_CPU_COUNT"), "1")
-    homes = dict.fromkeys(("HOME", "USERPROFILE", "IPYTHONDIR", "MPLCONFIGDIR", "FRAMING_DATA"), home)
+    own = ("HOME", "USERPROFILE", "IPYTHONDIR", "MPLCONFIGDIR", "FRAMING_DATA", "TMPDIR", "TEMP", "TMP")
+    homes = dict.fromkeys(own, home)
     homes["PYTHONUSERBASE"] = site.getuserbase()  # packages installed with pip --user stay in reach
     return passed | one | homes | {"MPLBACKEND": "agg", "PYTHONUTF8": "1", "PIP_NO_INPUT": "1", "PIP_RETRIES": "0"}

@@ -22,17 +22,26 @@ _README = """{title}
 {line}
 
 1. Unpack this zip into a folder of your own. Do not work inside the zip.
-2. Install once. In this folder, in a terminal (Windows: the Anaconda or PowerShell prompt):
+2. Install, once for the whole course. Have you done it for an earlier lesson, or for the whole project? Then put
+   {notebook} into that folder, and go on with 3. Else, in this folder, in a terminal (Windows: PowerShell):
 
-       python -m venv framing-course
-       framing-course/bin/pip install -r requirements.txt          (macOS, Linux)
-       framing-course\\Scripts\\pip install -r requirements.txt      (Windows)
+       python3 -m venv .venv                                  (macOS, Linux)
+       .venv/bin/python -m pip install -r requirements.txt
+
+       py -m venv .venv                                       (Windows)
+       .venv\\Scripts\\python -m pip install -r requirements.txt
 
    With conda instead: conda env create -f environment.yml, then conda activate framing-course.
-3. Start it: framing-course/bin/jupyter lab {notebook}   (Windows: framing-course\\Scripts\\jupyter lab {notebook})
-4. Fill in the cells that ask for your answer. You may add cells. Leave the test cells as they are; run them as often
+3. Start it:
+
+       .venv/bin/jupyter lab {notebook}            (Windows: .venv\\Scripts\\jupyter lab {notebook})
+       jupyter lab {notebook}                      (with conda)
+4. Where the notebook says me = "your name", write your name: it decides which data are yours.
+   Fill in the cells that ask for your answer. You may add cells. Leave the test cells as they are; run them as often
    as you like. If one gets lost, do not worry: yours will still be graded.
-5. Before you hand in: Kernel > Restart Kernel and Run All Cells. Save. Hand in {notebook}, under this name{files}.
+5. Before you hand in: Kernel > Restart Kernel and Run All Cells. Save. Hand in {notebook}, under this name.
+   Does it read files of your own? Keep them in the same folder, write only their name into the notebook
+   ("my_articles.csv", and no C:\\Users\\...), and hand them in as well, with the notebook in one zip.
 
 The data comes with it. After the installation you need no network.
 """
@@ -101,12 +110,11 @@ def assign_lesson(lesson: str, folder: str | Path, *, data: list[Path] | None = 
         title=key["title"] or key["lesson"],
         line="=" * len(key["title"] or key["lesson"]),
         notebook=key["notebook"],
-        files=" and with the files of your own that it reads (all in one zip)",
     )
     members = {
         key["notebook"]: (nbformat.writes(book) + "\n").encode(),
         "README.txt": readme.encode(),
-        "requirements.txt": f"./{wheel_name}\njupyterlab>=4.2\n".encode(),
+        "requirements.txt": f"./{wheel_name}[course]\n".encode(),
         "environment.yml": _ENVIRONMENT.encode(),
         wheel_name: wheel,
         **files,
