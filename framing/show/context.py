@@ -15,8 +15,9 @@ MOST = 200  # rows rendered at once
 _STYLE = (
     # named twice to outrank the rules of JupyterLab, which sets every cell to the right
     "<style>.framing-context{border-collapse:collapse;font-size:.9em;width:100%;table-layout:fixed}"
-    ".framing-context.framing-context td,.framing-context.framing-context th{padding:.2em .5em;vertical-align:top;text-align:left;"
-    "overflow-wrap:anywhere}.framing-context small{opacity:.75;font-size:.88em;display:block;line-height:1.35}"
+    ".framing-context.framing-context td,.framing-context.framing-context th{"
+    "padding:.2em .5em;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
+    ".framing-context small{opacity:.75;font-size:.88em;display:block;line-height:1.35}"
     ".framing-context mark{font-weight:bold;background:rgba(128,128,128,.3);color:inherit}"
     ".framing-context td.l,.framing-context td.r{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}"
     # right to left, so that what does not fit is cut at the far end and the found words stay in one column
