@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -38,10 +39,13 @@ ROOMS = {
     "tables": "Errors",
 }
 
-# The first cell of every lesson on the site, unseen: each chart takes what it shows, in words, into its file.
-DESCRIBE = """\
+# Runs before every lesson on the site, unseen: charts sharp enough for print, and each takes what it shows, in words,
+# into its file.
+PREPARE = """\
 from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib_inline.backend_inline import set_matplotlib_formats
 
+set_matplotlib_formats("retina")
 _plain = FigureCanvasBase.print_figure
 
 
@@ -56,11 +60,19 @@ def _described(canvas, *args, **options):
 FigureCanvasBase.print_figure = _described
 """
 
+# Under the title of every lesson on the site.
+NOTE = """\
+```{{container}} handout
+{{download}}`Download this lesson </notebooks/{name}>` to work in it; [set-up](../students.md) says how. Here everything
+has been run, and the exercises are still empty.
+```
+"""
+
 
 def pages() -> dict[str, bytes]:
     """All pages and pictures by their place on the site."""
     found = {p.name: p.read_bytes() for p in HERE.iterdir() if p.suffix in {".md", ".png"}}
-    found["README.md"] = (ROOT / "README.md").read_bytes()
+    found["README.md"] = linked((ROOT / "README.md").read_text(encoding="utf8")).encode()
     for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         found[f"notebooks/{path.name}"] = path.read_bytes()
         found[f"lessons/{path.name}"] = lesson_page(path).encode()
@@ -70,17 +82,20 @@ def pages() -> dict[str, bytes]:
 
 
 def lesson_page(path: Path) -> str:
-    """A student's notebook for the site: charts described, and a line that says what one is looking at."""
+    """A student's notebook for the site: charts described, and a line that says how to get it."""
     book = json.loads(path.read_text(encoding="utf8"))
-    seen = (
-        f"*The notebook as it is when everything has been run and the exercises are still empty. To work in it, open "
-        f"`notebooks/{path.name}` in JupyterLab ([set-up](../students.md)), or "
-        f"{{download}}`download it </notebooks/{path.name}>`.*"
-    )
-    note = {"cell_type": "markdown", "id": "site-note", "metadata": {}, "source": seen}
-    hidden = {"cell_type": "code", "id": "site-describe", "metadata": {"tags": ["remove-cell"]}, "source": DESCRIBE}
-    book["cells"][1:1] = [note, hidden | {"outputs": [], "execution_count": None}]
+    title, _, rest = "".join(book["cells"][0]["source"]).partition("\n")
+    book["cells"][0]["source"] = f"{title}\n\n{NOTE.format(name=path.name)}{rest}"
+    hidden = {"cell_type": "code", "id": "site-prepare", "metadata": {"tags": ["remove-cell"]}, "source": PREPARE}
+    book["cells"].insert(1, hidden | {"outputs": [], "execution_count": None})
     return json.dumps(book)
+
+
+def linked(readme: str) -> str:
+    """The README with each lesson in its table leading to the lesson's page."""
+    for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"):
+        readme = re.sub(rf"^\| ({path.name[:2]} [^|]+?) \|", rf"| [\1](lessons/{path.name}) |", readme, flags=re.M)
+    return readme
 
 
 def room_of(name: str) -> str:
@@ -121,8 +136,17 @@ def make(site: Path, *options: str) -> Path:
     """Gather the pages into `site`/pages and make `site`/html of them. A warning is an error."""
     gather(site / "pages")
     where = ["-c", HERE, "-d", site / "doctrees", site / "pages", site / "html"]
-    subprocess.run([sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", *options, *map(str, where)], check=True)
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", *options, *map(str, where)]
+    subprocess.run(command, check=True, env=os.environ | {"IPYTHONDIR": str(own_ipython(site))})
     return site / "html"
+
+
+def own_ipython(site: Path) -> Path:
+    """Lessons run under no setting of whoever builds the site, and say nothing about how they are connected."""
+    settings = site / "ipython" / "profile_default" / "ipython_kernel_config.py"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("c.IPKernelApp.log_level = 40\n", encoding="utf8")
+    return settings.parents[1]
 
 
 class _Page(HTMLParser):

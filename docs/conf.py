@@ -1,10 +1,13 @@
 """How Sphinx makes the site. `make site` gathers the pages and starts it (docs/build.py)."""
 
 import hashlib
+import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(HERE))  # for markup.py and greys.py beside this file
 
 
 def fingerprint() -> str:
@@ -23,7 +26,7 @@ copyright = f"{author}, MIT licence"
 version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]["version"]
 language = "en"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "markup"]
 # README.md lends its table of lessons to lessons.md; notebooks/ is there for download. Neither is a page.
 exclude_patterns = ["README.md", "notebooks/*"]
 myst_heading_anchors = 3
@@ -36,10 +39,11 @@ nb_execution_timeout = 180
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
 nb_merge_streams = True
-nb_ipywidgets_js = {}  # by default two scripts from elsewhere; our lessons use no widgets
+# Buttons need a kernel, and scripts from elsewhere: the page shows the form without them.
+nb_ipywidgets_js = {}
+nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json", None)]
 
 autodoc_typehints = "none"  # the types stand below, in words
-maximum_signature_line_length = 60
 add_module_names = False
 default_role = "py:obj"  # `find_mentions` in a docstring becomes a link
 napoleon_google_docstring = False
@@ -48,26 +52,48 @@ napoleon_use_rtype = False
 html_theme = "furo"  # brings its own styles and scripts and uses the fonts of the reader's machine
 html_title = "framing: a course on how news is worded"
 html_static_path = ["assets"]
+templates_path = ["templates"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_copy_source = False
-pygments_style = "bw"
-html_theme_options = {
-    "light_css_variables": {"color-brand-primary": "#1a1a1a", "color-brand-content": "#0b4f8a"},
-    "dark_css_variables": {"color-brand-primary": "#f0f0f0", "color-brand-content": "#8ec5ff"},
+pygments_style = "greys.Light"
+pygments_dark_style = "greys.Dark"
+
+# Greys, as in the charts. What a link is, is told by the line under it.
+LIGHT = {
+    "foreground-primary": "#1a1a1a",
+    "foreground-secondary": "#595959",
+    "foreground-muted": "#595959",
+    "foreground-border": "#8c8c8c",
+    "background-secondary": "#f5f5f4",
+    "background-hover": "#ebebea",
+    "background-border": "#e3e3e1",
+    "brand-primary": "#1a1a1a",
+    "brand-content": "#1a1a1a",
+    "brand-visited": "#1a1a1a",
+    "link-underline": "#8c8c8c",
+    "link-underline--visited": "#8c8c8c",
+    "problematic": "#1a1a1a",
+    "highlight-on-target": "#ebebea",
 }
-
-
-def describe_pictures(app, doctree) -> None:
-    """Charts carry their description inside the file (docs/build.py put it there); the page needs it as alt text."""
-    from docutils import nodes
-    from PIL import Image
-
-    for node in doctree.findall(nodes.image):
-        if "jupyter_execute" in node["uri"]:
-            path = Path(app.env.relfn2path(node["uri"], app.env.docname)[1])
-            node["alt"] = Image.open(path).text.get("Description", "")
-
-
-def setup(app) -> None:
-    app.connect("doctree-read", describe_pictures, priority=100)
+DARK = {
+    "foreground-primary": "#d6d6d6",
+    "foreground-secondary": "#a3a3a3",
+    "foreground-muted": "#a3a3a3",
+    "foreground-border": "#757575",
+    "background-primary": "#161718",
+    "background-secondary": "#1c1d1f",
+    "background-hover": "#292a2c",
+    "background-border": "#333436",
+    "brand-primary": "#f0f0f0",
+    "brand-content": "#e6e6e6",
+    "brand-visited": "#e6e6e6",
+    "link-underline": "#757575",
+    "link-underline--visited": "#757575",
+    "problematic": "#e6e6e6",
+    "highlight-on-target": "#292a2c",
+}
+html_theme_options = {
+    "light_css_variables": {f"color-{name}": value for name, value in LIGHT.items()},
+    "dark_css_variables": {f"color-{name}": value for name, value in DARK.items()},
+}

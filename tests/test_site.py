@@ -1,21 +1,38 @@
-"""The site: every lesson and every public name is on it, its links lead somewhere, nothing comes from elsewhere."""
+"""The site: every lesson and every public name is on it, its links lead somewhere, nothing comes from elsewhere.
+
+How it looks in a browser, and whether everyone can read it, is looked at by benchmarks/look_site.py.
+"""
 
 import importlib.util
 import json
 import re
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 import framing
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-spec = importlib.util.spec_from_file_location("site_build", DOCS / "build.py")
-build = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(build)
 
+
+def module(name: str):
+    spec = importlib.util.spec_from_file_location(f"site_{name}", DOCS / f"{name}.py")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def markup():
+    pytest.importorskip("sphinx", reason="needed where `make site` has been run, and nowhere else")
+    return module("markup")
+
+
+build = module("build")
 PAGES = build.pages()
 TEXTS = {name: content.decode() for name, content in PAGES.items() if name.endswith(".md")}
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -44,12 +61,21 @@ def test_every_lesson_is_a_page_and_in_the_table():
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda p: p.stem)
-def test_a_lesson_on_the_site_is_the_student_version(lesson):
+def test_a_lesson_on_the_site_is_the_student_version_with_a_line_to_download_it(lesson):
     student = json.loads(lesson.read_text(encoding="utf8"))["cells"]
     shown = json.loads(PAGES[f"lessons/{lesson.name}"])["cells"]
-    added = [cell for cell in shown if cell not in student]
-    assert [cell["id"] for cell in added] == ["site-note", "site-describe"]
-    assert [cell for cell in shown if cell not in added] == student
+    title, note, rest = re.fullmatch(r"(# .+?\n\n)(```{container} .+?```\n)(.*)", shown[0]["source"], re.S).groups()
+    assert title.strip() + "\n" + rest == "".join(student[0]["source"])
+    assert f"</notebooks/{lesson.name}>" in note and f"notebooks/{lesson.name}" in PAGES
+    assert shown[1]["id"] == "site-prepare" and shown[1]["metadata"]["tags"] == ["remove-cell"]
+    assert shown[2:] == student[1:]
+
+
+def test_the_table_of_lessons_leads_to_them_and_the_menu_is_in_their_order():
+    for lesson in LESSONS:
+        assert TEXTS["README.md"].count(f"](lessons/{lesson.name}) |") == 1
+    menu = [line for line in TEXTS["index.md"].split("```{toctree}")[1].splitlines() if line and line[0] not in ":`"]
+    assert menu == ["students", "lessons", "lessons/*"]
 
 
 def test_every_public_name_has_a_page_and_a_line():
@@ -117,7 +143,71 @@ def test_gathering_writes_only_what_is_new(tmp_path):
     assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*.md")} == before
 
 
-def test_sphinx_builds_the_pages_without_a_warning(tmp_path):
-    pytest.importorskip("sphinx", reason="the site is built where `make site` has been run")
+PANDAS = """<div><style scoped>.dataframe {}</style><table border="1" class="dataframe">
+<thead><tr style="text-align: right;"><th></th><th>outlet</th><th>rate</th></tr></thead>
+<tbody><tr><th>0</th><td>A</td><td>1.5</td></tr>
+<tr><th>1</th><td>B</td><td>NaN</td></tr></tbody></table></div>"""
+
+
+def test_a_table_of_pandas_on_the_site(markup):
+    wanted = """<div><table class="dataframe">
+<thead><tr><td></td><th>outlet</th><th class="number">rate</th></tr></thead>
+<tbody><tr><th>0</th><td>A</td><td class="number">1.5</td></tr>
+<tr><th>1</th><td>B</td><td class="number">NaN</td></tr></tbody></table></div>"""
+    assert markup.mended(PANDAS) == wanted
+
+
+def test_row_names_over_several_rows_do_not_shift_the_columns(markup):
+    index = pd.MultiIndex.from_tuples([("A", "x"), ("A", "y"), ("B", "x")], names=["outlet", "voice"])
+    page = markup.mended(pd.DataFrame({"n": [1, 2, 3], "term": ["a", "b", "c"]}, index=index)._repr_html_())
+    assert re.findall(r'class="number">(\w*)<', page) == ["n", "", "1", "2", "3"]
+    assert "long" not in page
+    assert "<th></th>" not in page and len(re.findall("<th[ >]", page)) == 4 + 5
+
+
+def test_a_column_of_sentences_gets_room(markup):
+    page = markup.mended(pd.DataFrame({"title": ["Five outlets and one court, counted"], "n": [5]})._repr_html_())
+    assert re.findall(r'class="(\w+)">(\w*)', page)[1:] == [
+        ("long", "title"),
+        ("number", "n"),
+        ("long", "Five"),
+        ("number", "5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (["1", "1,234", "0.05", "-3.2", "1e-16", "12%"], True),
+        (["1", "–", "", "NaN", "inf"], True),
+        (["000", "001"], False),
+        (["2020-06-11"], False),
+        (["0.5", "narrator"], False),
+        (["", ""], False),
+        ([], False),
+    ],
+)
+def test_columns_of_numbers(markup, texts, numbers):
+    assert markup.are_numbers(texts) is numbers
+
+
+def test_a_change_of_the_menu_renews_all_pages(markup):
+    title = SimpleNamespace(astext=lambda: "The lessons")
+    env = SimpleNamespace(titles={"lessons": title}, toctree_includes={"lessons": ["a"]}, found_docs={"b", "lessons"})
+    assert markup.renew_menus(None, env) == []
+    assert markup.renew_menus(None, env) == []
+    env.toctree_includes = {"lessons": ["a", "c"]}
+    assert markup.renew_menus(None, env) == ["b", "lessons"]
+    assert markup.renew_menus(None, env) == []
+
+
+def test_sphinx_builds_the_pages_without_a_warning(markup, tmp_path, monkeypatch):
+    guides = "".join(TEXTS[name] for name in GUIDES if name != "api.md")
+    linked = set(re.findall(r"\]\(api/(\w+)\.md\)", guides))
+    monkeypatch.setattr(framing, "__all__", sorted(linked))  # `make site` builds them all, and takes its time
     html = build.make(tmp_path, "-D", "nb_execution_mode=off")
     assert build.check(html) == []
+    for path in html.rglob("*.html"):
+        page = path.read_text(encoding="utf8")
+        assert len(re.findall("<h1[ >]", page)) == 1, path.name
+        assert page.count("<aside aria-label=") == 2 and "<aside class=" not in page, path.name
