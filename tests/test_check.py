@@ -356,7 +356,7 @@ def test_a_claim_with_all_its_evidence(tables):
         ({"mention_ids": ["x", "Post1:power", "Post2:power"]}, 0.73, "Some ids do not exist in your mentions: x."),
         ({"mention_ids": ["Post1:power"]}, 0.9, "Cite at least 3 mentions"),
         ({"mention_ids": ["Post1:power", "Post1:law", "Post2:law"]}, 0.83, "Some cited mentions are of another frame"),
-        ({"mention_ids": [f"Echo{i}:power" for i in range(4)]}, 0.9, "with more does not have most of the cited mentions"),
+        ({"mention_ids": [f"Echo{i}:power" for i in range(4)]}, 0.9, "does not have most of the cited mentions"),
         ({"mention_ids": [f"Post{i}:power" for i in range(4)]}, 1.0, "Cite a mention of the other outlet as well"),
         ({"ratio": 99}, 0.8, "Ratio and interval are not those that compare_outlets gives"),
         ({"low": 0.001}, 0.9, "The ratio agrees, its interval does not."),

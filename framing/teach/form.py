@@ -115,8 +115,8 @@ class CodingForm:
         """How much is answered, in words."""
         n, answered = len(self._table), self._n_answered()
         if answered == n:
-            return f"All {n} items have an answer, saved in {self._path.as_posix()}."
-        return f"{answered} of {n} answered, saved in {self._path.as_posix()}."
+            return f"All {n} items have an answer, saved in {self._path.name}."
+        return f"{answered} of {n} answered, saved in {self._path.name}."
 
     def page(self, item: int) -> Page:
         """Headline and passage of an item, and how far you are."""
