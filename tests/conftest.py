@@ -1,6 +1,10 @@
 """What several test files need: tiny tables whose answers are known by hand, and real data where it is present."""
 
+import os
 from pathlib import Path
+
+# before numpy loads, and for every kernel that a lesson starts: the cores are shared by test processes already
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import matplotlib
 import pandas as pd
