@@ -36,8 +36,7 @@ site: .venv/done
 # Lessons in JupyterLab and every page of the site, in a real browser: what is wrong, and pictures in build/look.
 look: site
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -e ".[look]"
-	$(BIN)/python benchmarks/look_lessons.py
-	$(BIN)/python benchmarks/look_site.py
+	@$(BIN)/python benchmarks/look_site.py; site=$$?; $(BIN)/python benchmarks/look_lessons.py && exit $$site
 
 # Sixty made-up students, every accident; stopped once and resumed; two minutes.
 class: .venv/done

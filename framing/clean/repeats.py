@@ -21,8 +21,9 @@ def drop_repeats(draft: Draft) -> None:
     """Drop each run of at least three paragraphs, together at least 100 words, that came before in the same order.
 
     The first run stays. A block between two such runs that is shorter than the run goes with them: it is what the page
-    put between two copies of the article, an appeal for donations for instance. Turns of a transcript do not count
-    towards the 100 words.
+    put between two copies of the article, an appeal for donations for instance. Where the same block stands behind
+    every copy, the last one too, nothing tells that it is no part of the article: then one stays. Turns of a transcript
+    do not count towards the 100 words.
     """
     spans = find_paragraphs(draft.text)
     if len(spans) < 2 * RUN:
